@@ -1,0 +1,1 @@
+"""Benchmarks: each runs us and a named peer or limit in one process, checks equal answers, compares."""
