@@ -194,6 +194,7 @@ def _mark_unsure_organisations(values: dict[str, Value]) -> None:
 def _mark_unsure_competence(values: dict[str, Value]) -> None:
     """Two positions of one ISCO sub-major group (two digits) may be one skill: not surely another competence."""
     competence, position = values.get("competence_position"), values.get("position")
-    if isinstance(competence, str) and isinstance(position, str) and competence != position:
-        if competence[:2] == position[:2]:
-            values["competence_position"] = UNSURE + competence
+    if not isinstance(competence, str) or not isinstance(position, str) or competence == position:
+        return
+    if competence[:2] == position[:2]:
+        values["competence_position"] = UNSURE + competence

@@ -77,13 +77,13 @@ class Column:
         return [
             Case(verdict.condition, cell)
             for cell, verdict in sorted(self.verdicts.items(), reverse=True)
-            if _is_due(verdict.check, stage) or verdict.outcome is Outcome.VIOLATED
+            if is_due(verdict.check, stage) or verdict.outcome is Outcome.VIOLATED
         ]
 
     def cases(self, stage: Stage) -> list[Case]:
         """The decision list at a stage, gravest first; when no case holds the cell is NOT_APPLICABLE."""
-        due = some(_applies(*pair) for pair in self.checks if _is_due(pair[1], stage))
-        not_due = some(_applies(*pair) for pair in self.checks if not _is_due(pair[1], stage))
+        due = some(_applies(*pair) for pair in self.checks if is_due(pair[1], stage))
+        not_due = some(_applies(*pair) for pair in self.checks if not is_due(pair[1], stage))
         return [*self.unmet(stage), Case(due, MET), Case(not_due, NOT_YET_DUE)]
 
 
@@ -113,7 +113,8 @@ def _filled(requirement: Requirement, check: Check) -> Check:
     )
 
 
-def _is_due(check: Check, stage: Stage) -> bool:
+def is_due(check: Check, stage: Stage) -> bool:
+    """Whether a check has to be met at a stage."""
     return check.due is not None and check.due.comes_by(stage)
 
 

@@ -53,7 +53,7 @@ def _compiler(inputs: dict[str, str], report: Report) -> Callable[[Any, typst.Fo
             font_paths=fonts,
             sys_inputs=inputs,
             pdf_standards=standards,
-            timestamp=report.run.run_at.astimezone(WITA),
+            timestamp=report.run.run_at.astimezone(WITA).replace(microsecond=0),
         )
 
     return compile_as

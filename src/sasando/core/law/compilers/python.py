@@ -67,8 +67,7 @@ class _PerKind:
         span = (days[period], max(days[period], days[period + 1] - timedelta(days=1)))
         known = {"scheme": scheme, "sea_channel": sea_channel}
         return [
-            [Case(assume(case.condition, known, days=span), case.cell) for case in cases]
-            for cases in self._columns
+            [Case(assume(case.condition, known, days=span), case.cell) for case in cases] for cases in self._columns
         ]
 
 

@@ -1,0 +1,54 @@
+"""`sasando facts`: what can be known about a dossier, what a stage asks, and an empty list to fill in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from sasando.cli.check import refuse
+from sasando.core.facts import FACTS
+from sasando.core.facts.reading import Unreadable
+from sasando.core.facts.settings import read_setting
+from sasando.core.law.asking import facts_to_ask
+from sasando.core.law.stage import Stage
+from sasando.exchange.template import answers, write_template
+
+
+def facts(
+    template: Annotated[
+        Path | None, typer.Option(help="Tulis daftar kosong .xlsx dengan judul kolom yang benar.")
+    ] = None,
+    stage: Annotated[
+        Stage | None, typer.Option(case_sensitive=False, help="Hanya data yang diminta pada tahap ini.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Yang sudah diketahui, mis. scheme=IND.")
+    ] = None,
+) -> None:
+    """Sebutkan data yang dapat diisi, atau tulis daftar kosong. (List the facts, or write an empty list.)"""
+    if template:
+        try:
+            write_template(template)
+        except OSError as problem:
+            refuse({"id": f"{template} tidak dapat ditulis: {problem.strerror}. Pilih folder lain."}, "id")
+        typer.echo(f"Daftar kosong ditulis: {template}")
+        return
+    try:
+        known = dict(read_setting(text) for text in settings or ())
+    except Unreadable as problem:
+        refuse(problem.because, "id")
+    given = {key: value for key, value in known.items() if value is not None}
+    _print(facts_to_ask(stage, given) if stage else {key: () for key in FACTS if key not in given})
+
+
+def _print(asked: Mapping[str, tuple[str, ...]]) -> None:
+    console = Console(highlight=False)
+    table = Table("kunci", "kolom", "jawaban", "diminta oleh", box=None, pad_edge=False)
+    for key, requirements in asked.items():
+        fact = FACTS[key]
+        table.add_row(key, fact.label["id"], ", ".join(answers(fact)) or fact.kind.value, ", ".join(requirements))
+    console.print(table)
+    console.print(f"{len(asked)} data")
