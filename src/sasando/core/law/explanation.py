@@ -7,11 +7,14 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+import msgspec
+
 from sasando.core.facts import Dossier, Says
 from sasando.core.law.calendar import shift
-from sasando.core.law.compilers.python import PythonAudit, PythonParts, compiled_condition
+from sasando.core.law.compilers.python import ON_LAND, PythonAudit, PythonParts, compiled_condition
 from sasando.core.law.expression import FactTerm, Shifted, Term, facts_of
 from sasando.core.law.indonesia import LISTED_UNPROVEN, PROVEN_FACTS, RED_FLAGS, REQUIREMENTS, scope
+from sasando.core.law.indonesia.acts import PP_22_2022
 from sasando.core.law.rails import holds
 from sasando.core.law.requirement import Check, Requirement
 from sasando.core.law.rulebook import (
@@ -219,6 +222,7 @@ class _ColumnWords:
         self._named_parts = {cell: _part(verdict) for cell, verdict in column.verdicts.items()}
         self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {(): ()}
         self._unmet = {cell: _Words.of_verdict(verdict) for cell, verdict in column.verdicts.items()}
+        self._has_sea_articles = any(about_crews(article) for version in column.versions for article in version.basis)
         self.findings = {cell: tuple(_listed(verdict)) for cell, verdict in column.verdicts.items()}
 
     def result(self, cell: int, unmet: tuple[int, ...], dossier: Dossier, day: date) -> Result:
@@ -231,7 +235,8 @@ class _ColumnWords:
         good_until = period.good_until(dossier) if period.ends and words.can_be_good else None
         values = zip(words.keys, words.values(dossier), strict=False)
         facts = {key: value for key, value in values if value is not None}
-        return Result(*words.fixed, facts, good_until, parts)  # type: ignore[call-arg]
+        result = Result(*words.fixed, facts, good_until, parts)  # type: ignore[call-arg]
+        return _on_land(result) if self._has_sea_articles and dossier.scheme in ON_LAND else result
 
     def _gravest_parts(self, unmet: tuple[int, ...]) -> tuple[Part, ...]:
         """One a subject, gravest first. What cannot be told because a paper is missing is no news beside that paper."""
@@ -239,6 +244,22 @@ class _ColumnWords:
         parts = list(named.values())[::-1]
         told = [part for part in parts if part.outcome is not Outcome.UNKNOWN]
         return tuple(told or parts)
+
+
+def about_crews(article: str) -> bool:
+    """Whether an article is about seafarers only."""
+    return article.startswith(PP_22_2022.name)
+
+
+def _on_land(result: Result) -> Result:
+    """The result without the articles about crews."""
+    parts = tuple(msgspec.structs.replace(part, basis=_land_basis(part.basis)) for part in result.parts)
+    return msgspec.structs.replace(result, basis=_land_basis(result.basis), parts=parts)
+
+
+@lru_cache(maxsize=1024)
+def _land_basis(basis: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(article for article in basis if not about_crews(article))
 
 
 class _Period:

@@ -5,13 +5,15 @@ Categorical) and `as_of`, a Date that is never null. A fact whose column the fra
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
+from dataclasses import replace
+from functools import lru_cache, reduce
 from operator import and_, or_
 
 import polars as pl
 
 from sasando.core.facts import FACTS
 from sasando.core.law.expression import (
+    INVERSE,
     AllOf,
     AnyOf,
     Compare,
@@ -37,9 +39,18 @@ DAY = "day"
 
 def audit(dossiers: pl.LazyFrame, rulebook: Rulebook, stage: Stage) -> pl.LazyFrame:
     """The cells of every dossier (UInt8, one column a requirement), in the order of the rows."""
-    columns = _Columns(dossiers.collect_schema().names())
+    steps, cells = _plan(rulebook, stage, frozenset(dossiers.collect_schema().names()))
+    for step in steps:
+        dossiers = dossiers.with_columns(step)
+    return dossiers.select(cells)
+
+
+@lru_cache(maxsize=32)
+def _plan(rulebook: Rulebook, stage: Stage, names: frozenset[str]) -> tuple[list[list[pl.Expr]], list[pl.Expr]]:
+    """The columns to make first, step by step, and the cells made from them."""
+    columns = _Kept(names)
     cells = [columns.decision_list(column.cases(stage)).alias(column.key) for column in rulebook.columns]
-    return dossiers.with_columns(columns.day()).select(cells)
+    return [[columns.day()], *columns.steps], cells
 
 
 def decisions(cells: Sequence[str]) -> pl.Expr:
@@ -67,13 +78,16 @@ class _Columns:
     def decision_list(self, cases: list[Case]) -> pl.Expr:
         answer: pl.Expr = pl.lit(0, pl.UInt8)
         for case in reversed(cases):
-            condition = assume(case.condition, self._lacking)
+            condition = self._folded(case.condition)
             if condition != Truth(False):
                 answer = pl.when(self._rail(condition)).then(pl.lit(case.cell, pl.UInt8)).otherwise(answer)
         return answer
 
     def condition(self, node: Expression) -> pl.Expr:
-        return self._rail(assume(node, self._lacking))
+        return self._rail(self._folded(node))
+
+    def _folded(self, node: Expression) -> Expression:
+        return assume(node, self._lacking) if self._lacking else node
 
     def _rail(self, node: Expression) -> pl.Expr:
         match node:
@@ -89,17 +103,24 @@ class _Columns:
 
     def _atom(self, node: Expression) -> pl.Expr:
         match node:
+            case Compare(sign, left, right) if sign in _OPPOSITES:
+                return ~self._atom(Compare(INVERSE[sign], left, right))
+            case OneOf() | Mentions() | YearsReached() if node.negated:
+                return ~self._atom(replace(node, negated=False))
+            case OneOf(item, values) if len(values) <= _FEW:
+                return reduce(or_, (self._atom(Compare("==", item, Literal(value))) for value in values))
+        return self._plain(node)
+
+    def _plain(self, node: Expression) -> pl.Expr:
+        match node:
             case Compare(sign, left, right):
                 return _COMPARE[sign](self.term(left), self.term(right))
-            case OneOf(item, values, negated):
-                found = self.term(item).is_in(list(values))
-                return ~found if negated else found
-            case Mentions(text, words, negated):
-                found = self.term(text).str.contains_any(list(words))
-                return ~found if negated else found
-            case YearsReached(start, end, years, negated):
-                months = self._number(end) - self._number(start)
-                return months < years * 10_000 if negated else months >= years * 10_000
+            case OneOf(item, values):
+                return self.term(item).is_in(list(values))
+            case Mentions(text, words):
+                return self.term(text).str.contains_any(list(words))
+            case YearsReached(start, end, years):
+                return self._number(end) - self._number(start) >= years * 10_000
         raise TypeError(node)
 
     def term(self, node: Term) -> pl.Expr:
@@ -123,4 +144,48 @@ class _Columns:
         return day.dt.year() * 10_000 + day.dt.month().cast(pl.Int32) * 100 + day.dt.day().cast(pl.Int32)
 
 
+class _Kept(_Columns):
+    """The same, where everything that is asked twice is made once: `steps` are the columns to add, one after another.
+
+    A comparison and its opposite share their work, and null becomes false right after them, so that the many ANDs and
+    ORs that follow run over bare bits.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(names)
+        self.steps: list[list[pl.Expr]] = []
+        self._made: dict[str, pl.Expr] = {}
+        self._step_of: dict[str, int] = {}
+
+    def _keep(self, key: str, make: Callable[[], pl.Expr]) -> pl.Expr:
+        if key not in self._made:
+            made, name = make(), f"{len(self._made)} of the law"
+            step = max((self._step_of.get(root, -1) for root in made.meta.root_names()), default=-1) + 1
+            self.steps += [[] for _ in range(step + 1 - len(self.steps))]
+            self.steps[step].append(made.alias(name))
+            self._step_of[name] = step
+            self._made[key] = pl.col(name)
+        return self._made[key]
+
+    def _rail(self, node: Expression) -> pl.Expr:
+        if isinstance(node, Truth):
+            return super()._rail(node)
+        if isinstance(node, AllOf | AnyOf | Known):
+            return self._keep(repr(node), lambda: super(_Kept, self)._rail(node))
+        return self._keep(f"is {node!r}", lambda: self._atom(node).fill_null(False))
+
+    def _plain(self, node: Expression) -> pl.Expr:
+        return self._keep(repr(node), lambda: super(_Kept, self)._plain(node))
+
+    def term(self, node: Term) -> pl.Expr:
+        if isinstance(node, Shifted):
+            return self._keep(repr(node), lambda: super(_Kept, self).term(node))
+        return super().term(node)
+
+    def _number(self, node: Term) -> pl.Expr:
+        return self._keep(f"number {node!r}", lambda: super(_Kept, self)._number(node))
+
+
+_FEW = 6  # so many comparisons of one value, shared with other conditions, cost less than a search in a list
+_OPPOSITES = frozenset({"!=", ">=", ">"})
 _COMPARE: Mapping[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = COMPARE  # type: ignore[assignment]

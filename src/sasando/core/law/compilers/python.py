@@ -38,7 +38,7 @@ _Write = Callable[[list[list[Case]]], Audit]
 _Kind = tuple[str | None, str | None, int]  # scheme, sea channel, number of the period of the law
 
 
-_ON_LAND = frozenset({"G2G", "P2P", "UKPS", "IND"})
+ON_LAND = frozenset({"G2G", "P2P", "UKPS", "IND"})
 
 
 class _PerKind:
@@ -54,7 +54,7 @@ class _PerKind:
         """Judge for the departure day, or for `as_of` where that is not known."""
         day = dossier.departs_on or as_of
         scheme = dossier.scheme
-        channel = None if scheme in _ON_LAND else dossier.sea_channel  # no rule asks a land scheme for its channel
+        channel = None if scheme in ON_LAND else dossier.sea_channel  # no rule asks a land scheme for its channel
         kind = (scheme, channel, bisect_right(self._turning_days, day))
         function = self._made.get(kind)
         if function is None:
