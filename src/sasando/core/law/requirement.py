@@ -1,7 +1,7 @@
 """What a requirement of the law is: its words, its articles, its dates, and the checks that it makes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sasando.core.facts import Says
@@ -161,6 +161,11 @@ def fit(what: Says, examined_on: Term, result: Term, **more: object) -> tuple[Ch
 def same(one: Term, other: Term) -> Expression:
     """Two texts are the same; unknown when they differ and one of them is unsure (begins with "~")."""
     return any_of(one == other, (one >= "~") & UNSURE, (other >= "~") & UNSURE)
+
+
+def each(checks: tuple[Check, ...], **changes: object) -> tuple[Check, ...]:
+    """The same checks for another case: each with these fields changed."""
+    return tuple(replace(check, **changes) for check in checks)  # type: ignore[arg-type]
 
 
 # ---- the schemes, as conditions

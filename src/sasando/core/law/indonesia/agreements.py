@@ -1,6 +1,6 @@
 """The placement agreement, the employment contract, and whether the contract is the job."""
 
-from sasando.core.law.expression import DAY, Expression, F, all_of, any_of, full_years
+from sasando.core.law.expression import DAY, F, all_of, any_of, full_years
 from sasando.core.law.indonesia.acts import PERMEN_4_2025, PP_59_2021, UU_18_2017, UU_18_FROM
 from sasando.core.law.requirement import (
     BLOCK,
@@ -15,6 +15,7 @@ from sasando.core.law.requirement import (
     Check,
     Requirement,
     answered_yes,
+    each,
     same,
     there,
 )
@@ -30,41 +31,30 @@ _AGREEMENT_BY_LETTER_ONLY = any_of(
 )
 
 
-def _agreement_checks(when: Expression, **more: object) -> tuple[Check, ...]:
-    found = {} if "severity" in more else {"findings": ("N11",)}
-    return (
-        there(
-            {"id": "perjanjian penempatan", "en": "placement agreement"},
-            F.placement_agreement_on,
-            when=when,
-            **found,
-            **more,
-        ),
-        Check(
-            what={"id": "perjanjian ditandatangani sebelum berangkat", "en": "agreement signed before departure"},
-            when=when,
-            holds=F.placement_agreement_on <= DAY,
-            unknown=None,
-            wrong={
-                "id": "Perjanjian penempatan bertanggal setelah hari berangkat.",
-                "en": "The placement agreement is dated after the day of departure.",
-            },
-            **found,  # type: ignore[arg-type]
-            **more,  # type: ignore[arg-type]
-        ),
-        Check(
-            what={"id": "berusia 18 tahun saat menandatangani", "en": "18 years old when signing"},
-            when=when,
-            holds=full_years(F.born_on, at=F.placement_agreement_on, years=18),
-            unknown=None,
-            wrong={
-                "id": "Belum 18 tahun saat menandatangani perjanjian penempatan.",
-                "en": "Not yet 18 when signing the placement agreement.",
-            },
-            **found,  # type: ignore[arg-type]
-            **more,  # type: ignore[arg-type]
-        ),
-    )
+_AGREEMENT_CHECKS = (
+    there(
+        {"id": "perjanjian penempatan", "en": "placement agreement"},
+        F.placement_agreement_on,
+    ),
+    Check(
+        what={"id": "perjanjian ditandatangani sebelum berangkat", "en": "agreement signed before departure"},
+        holds=F.placement_agreement_on <= DAY,
+        unknown=None,
+        wrong={
+            "id": "Perjanjian penempatan bertanggal setelah hari berangkat.",
+            "en": "The placement agreement is dated after the day of departure.",
+        },
+    ),
+    Check(
+        what={"id": "berusia 18 tahun saat menandatangani", "en": "18 years old when signing"},
+        holds=full_years(F.born_on, at=F.placement_agreement_on, years=18),
+        unknown=None,
+        wrong={
+            "id": "Belum 18 tahun saat menandatangani perjanjian penempatan.",
+            "en": "Not yet 18 when signing the placement agreement.",
+        },
+    ),
+)
 
 
 _SIGNED_BY_HOLDER = same(F.placement_agreement_with, F.permit_holder)
@@ -91,7 +81,7 @@ PLACEMENT_AGREEMENT = Requirement(
     effect=DEPART,
     confidence=HIGH,
     checks=(
-        *_agreement_checks(_AGREEMENT_OF_ARTICLE_13),
+        *each(_AGREEMENT_CHECKS, when=_AGREEMENT_OF_ARTICLE_13, findings=("N11",)),
         Check(
             what=_SIGNED_BY_HOLDER_WHAT,
             when=all_of(_AGREEMENT_OF_ARTICLE_13, VIA_COMPANY),
@@ -145,7 +135,9 @@ PLACEMENT_AGREEMENT = Requirement(
             unknown=None,
             severity=WARN,
         ),
-        *_agreement_checks(_AGREEMENT_BY_LETTER_ONLY, severity=FIX, confidence=Confidence.L, confirmed=False),
+        *each(
+            _AGREEMENT_CHECKS, when=_AGREEMENT_BY_LETTER_ONLY, severity=FIX, confidence=Confidence.L, confirmed=False
+        ),
     ),
 )
 

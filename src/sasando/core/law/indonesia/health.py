@@ -1,5 +1,6 @@
 """Health and psychological examination. Only the conclusion is asked for, never a medical detail."""
 
+from dataclasses import replace
 from datetime import date
 
 from sasando.core.law.expression import DAY, F, Shifted, known
@@ -22,6 +23,7 @@ from sasando.core.law.requirement import (
     WARN,
     Check,
     Requirement,
+    each,
     fit,
     there,
     valid_for,
@@ -73,36 +75,20 @@ _RECENT = {
 }
 
 
-def _health_certificate_recent(**period: object) -> Requirement:
-    return Requirement(
-        key="health_certificate_recent",
-        name={"id": "Sertifikat sehat paling lama 3 bulan", "en": "Health certificate not older than 3 months"},
-        says={
-            "id": "Sertifikat kesehatan paling lama 3 bulan pada hari berangkat",
-            "en": "The health certificate is at most 3 months old on the day of departure",
-        },
-        do={
-            "id": "Bila waktunya cukup, periksa kesehatan lagi sebelum berangkat.",
-            "en": "If there is time, be examined again before departure.",
-        },
-        due=Stage.DEPART,
-        **period,  # type: ignore[arg-type]
-    )
-
-
-HEALTH_CERTIFICATE_RECENT_UNTIL_2021 = _health_certificate_recent(
-    basis=(UU_18_2017.article("13", "d"), PERPRES_64_2011.article("14")),
-    since=UU_18_FROM,
-    until=PERPRES_64_LAST_DAY,
-    severity=BLOCK,
-    effect=DEPART,
-    confidence=HIGH,
-    checks=(valid_for(_RECENT, F.health_on, months=3, findings=("N11",)),),
-)
-
-HEALTH_CERTIFICATE_RECENT = _health_certificate_recent(
+HEALTH_CERTIFICATE_RECENT = Requirement(
+    key="health_certificate_recent",
+    name={"id": "Sertifikat sehat paling lama 3 bulan", "en": "Health certificate not older than 3 months"},
+    says={
+        "id": "Sertifikat kesehatan paling lama 3 bulan pada hari berangkat",
+        "en": "The health certificate is at most 3 months old on the day of departure",
+    },
+    do={
+        "id": "Bila waktunya cukup, periksa kesehatan lagi sebelum berangkat.",
+        "en": "If there is time, be examined again before departure.",
+    },
     basis=(UU_18_2017.article("13", "d"),),
     since=PP_59_FROM,
+    due=Stage.DEPART,
     severity=WARN,
     confidence=MEDIUM,
     confirmed=False,
@@ -113,74 +99,83 @@ HEALTH_CERTIFICATE_RECENT = _health_certificate_recent(
     },
 )
 
+HEALTH_CERTIFICATE_RECENT_UNTIL_2021 = replace(
+    HEALTH_CERTIFICATE_RECENT,
+    basis=(UU_18_2017.article("13", "d"), PERPRES_64_2011.article("14")),
+    since=UU_18_FROM,
+    until=PERPRES_64_LAST_DAY,
+    severity=BLOCK,
+    effect=DEPART,
+    confidence=HIGH,
+    confirmed=True,
+    checks=each(HEALTH_CERTIFICATE_RECENT.checks, findings=("N11",)),
+    note={},
+)
+
 _PREGNANCY_DAY = {
     "id": "pemeriksaan kehamilan paling lambat 7 hari sebelum berangkat",
     "en": "pregnancy test at the latest 7 days before departure",
 }
 
 
-def _pregnancy_lab(**period: object) -> Requirement:
-    return Requirement(
-        key="pregnancy_lab_7d",
-        name={"id": "Pemeriksaan laboratorium kehamilan", "en": "Pregnancy laboratory test"},
-        says={
-            "id": "Perempuan menjalani pemeriksaan kehamilan paling lambat 7 hari sebelum berangkat",
-            "en": "A woman takes a pregnancy test at the latest 7 days before departure",
-        },
-        do={
-            "id": "Tawarkan pemeriksaan dengan hormat dan rahasia. Hasil apa pun tidak menghalangi keberangkatan.",
-            "en": "Offer the test with respect and in confidence. No result stops the departure.",
-        },
-        due=Stage.DEPART,
-        applies=F.sex == "F",
-        checks=(
-            there({"id": "tanggal tes kehamilan", "en": "day of the pregnancy test"}, F.pregnancy_test_on),
-            Check(
-                what=_PREGNANCY_DAY,
-                holds=F.pregnancy_test_on <= Shifted(DAY, days=-7),
-                unknown=Outcome.MISSING,
-                wrong={
-                    "id": "Tes kehamilan kurang dari 7 hari sebelum berangkat.",
-                    "en": "The pregnancy test was less than 7 days before departure.",
-                },
-            ),
-            Check(
-                what={"id": "hasil tes kehamilan", "en": "pregnancy result"},
-                holds=F.pregnancy_result == "negative",
-                unknown=Outcome.MISSING,
-                severity=WARN,
-                confirmed=False,
-                wrong={
-                    "id": "Hasil tes positif: tawarkan pendampingan. Ini tidak pernah menghalangi keberangkatan.",
-                    "en": "The test is positive: offer support. This never stops a departure.",
-                },
-            ),
+PREGNANCY_LAB = Requirement(
+    key="pregnancy_lab_7d",
+    name={"id": "Pemeriksaan laboratorium kehamilan", "en": "Pregnancy laboratory test"},
+    says={
+        "id": "Perempuan menjalani pemeriksaan kehamilan paling lambat 7 hari sebelum berangkat",
+        "en": "A woman takes a pregnancy test at the latest 7 days before departure",
+    },
+    do={
+        "id": "Tawarkan pemeriksaan dengan hormat dan rahasia. Hasil apa pun tidak menghalangi keberangkatan.",
+        "en": "Offer the test with respect and in confidence. No result stops the departure.",
+    },
+    basis=(PERPRES_64_2011.article("14(6)"), PP_59_2021.article("100", "d")),
+    since=PP_59_FROM,
+    due=Stage.DEPART,
+    severity=WARN,
+    confidence=MEDIUM,
+    confirmed=False,
+    applies=F.sex == "F",
+    checks=(
+        there({"id": "tanggal tes kehamilan", "en": "day of the pregnancy test"}, F.pregnancy_test_on),
+        Check(
+            what=_PREGNANCY_DAY,
+            holds=F.pregnancy_test_on <= Shifted(DAY, days=-7),
+            unknown=Outcome.MISSING,
+            wrong={
+                "id": "Tes kehamilan kurang dari 7 hari sebelum berangkat.",
+                "en": "The pregnancy test was less than 7 days before departure.",
+            },
         ),
-        **period,  # type: ignore[arg-type]
-    )
+        Check(
+            what={"id": "hasil tes kehamilan", "en": "pregnancy result"},
+            holds=F.pregnancy_result == "negative",
+            unknown=Outcome.MISSING,
+            severity=WARN,
+            confirmed=False,
+            wrong={
+                "id": "Hasil tes positif: tawarkan pendampingan. Ini tidak pernah menghalangi keberangkatan.",
+                "en": "The test is positive: offer support. This never stops a departure.",
+            },
+        ),
+    ),
+    note={
+        "id": "Tanpa dasar hukum yang ditemukan sejak 7 April 2021; ditampilkan dan tidak pernah menghalangi.",
+        "en": "No legal basis was found since 7 April 2021; shown, and it never stops anybody.",
+    },
+)
 
-
-PREGNANCY_LAB_UNTIL_2021 = _pregnancy_lab(
+PREGNANCY_LAB_UNTIL_2021 = replace(
+    PREGNANCY_LAB,
     basis=(PERPRES_64_2011.article("14(6)"), PERPRES_64_2011.article("14(7)")),
     since=date(2011, 9, 1),
     until=PERPRES_64_LAST_DAY,
     severity=FIX,
     confidence=HIGH,
+    confirmed=True,
     note={
-        "id": "Bulan September 2011 diambil sebagai awal; hari pengundangan Perpres 64/2011 belum dibaca.",
+        "id": "September 2011 diambil sebagai awal; hari pengundangan Perpres 64/2011 belum dibaca.",
         "en": "September 2011 is taken as the start; the day Perpres 64/2011 was promulgated was not read.",
-    },
-)
-
-PREGNANCY_LAB = _pregnancy_lab(
-    basis=(PERPRES_64_2011.article("14(6)"), PP_59_2021.article("100", "d")),
-    since=PP_59_FROM,
-    severity=WARN,
-    confidence=MEDIUM,
-    confirmed=False,
-    note={
-        "id": "Tanpa dasar hukum yang ditemukan sejak 7 April 2021; ditampilkan dan tidak pernah menghalangi.",
-        "en": "No legal basis was found since 7 April 2021; shown, and it never stops anybody.",
     },
 )
 

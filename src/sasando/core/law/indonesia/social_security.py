@@ -26,6 +26,7 @@ from sasando.core.law.requirement import (
     Check,
     Requirement,
     answered_yes,
+    each,
     there,
 )
 from sasando.core.law.stage import Stage
@@ -114,38 +115,34 @@ SOCIAL_SECURITY_NUMBER = Requirement(
 )
 
 
-def _pre_checks(**more: object) -> tuple[Check, ...]:
-    return (
-        there(
-            {"id": "bukti bayar iuran sebelum bekerja", "en": "payment of the premium before work"},
-            F.premium_pre_on,
-            F.premium_pre_idr,
-            **more,
-        ),
-        Check(
-            what={"id": "besar iuran sebelum bekerja Rp37.500", "en": "premium before work of Rp 37,500"},
-            holds=any_of(*(all_of(_in_force(t), F.premium_pre_idr == t.before_work) for t in PREMIUMS)),
-            unknown=Outcome.MISSING,
-            wrong={
-                "id": "Besar iuran sebelum bekerja bukan Rp37.500.",
-                "en": "The premium before work is not Rp 37,500.",
-            },
-            **more,  # type: ignore[arg-type]
-        ),
-        Check(
-            what={
-                "id": "iuran dibayar setelah perjanjian penempatan",
-                "en": "premium paid after the placement agreement",
-            },
-            holds=F.premium_pre_on >= F.placement_agreement_on,
-            unknown=None,
-            wrong={
-                "id": "Iuran dibayar sebelum perjanjian penempatan ditandatangani.",
-                "en": "The premium was paid before the placement agreement was signed.",
-            },
-            **more,  # type: ignore[arg-type]
-        ),
-    )
+_PRE_CHECKS = (
+    there(
+        {"id": "bukti bayar iuran sebelum bekerja", "en": "payment of the premium before work"},
+        F.premium_pre_on,
+        F.premium_pre_idr,
+    ),
+    Check(
+        what={"id": "besar iuran sebelum bekerja Rp37.500", "en": "premium before work of Rp 37,500"},
+        holds=any_of(*(all_of(_in_force(t), F.premium_pre_idr == t.before_work) for t in PREMIUMS)),
+        unknown=Outcome.MISSING,
+        wrong={
+            "id": "Besar iuran sebelum bekerja bukan Rp37.500.",
+            "en": "The premium before work is not Rp 37,500.",
+        },
+    ),
+    Check(
+        what={
+            "id": "iuran dibayar setelah perjanjian penempatan",
+            "en": "premium paid after the placement agreement",
+        },
+        holds=F.premium_pre_on >= F.placement_agreement_on,
+        unknown=None,
+        wrong={
+            "id": "Iuran dibayar sebelum perjanjian penempatan ditandatangani.",
+            "en": "The premium was paid before the placement agreement was signed.",
+        },
+    ),
+)
 
 
 SOCIAL_SECURITY_PRE = Requirement(
@@ -166,50 +163,45 @@ SOCIAL_SECURITY_PRE = Requirement(
     confidence=HIGH,
     applies=any_of(_PAYING_SCHEMES, _OPEN_TARIFF),
     checks=(
-        *_pre_checks(when=_PAYING_SCHEMES),
-        *_pre_checks(when=_OPEN_TARIFF, severity=WARN, confidence=MEDIUM, confirmed=False),
+        *each(_PRE_CHECKS, when=_PAYING_SCHEMES),
+        *each(_PRE_CHECKS, when=_OPEN_TARIFF, severity=WARN, confidence=MEDIUM, confirmed=False),
     ),
 )
 
 
-def _during_checks(**more: object) -> tuple[Check, ...]:
-    return (
-        there(
-            {"id": "bukti bayar iuran selama bekerja", "en": "payment of the premium during work"},
-            F.premium_during_on,
-            F.premium_during_idr,
-            F.premium_months,
-            **more,
-        ),
-        Check(
-            what={"id": "bulan dibayar tidak kurang dari kontrak", "en": "months paid not fewer than the contract"},
-            holds=F.premium_months >= F.contract_months,
-            wrong={
-                "id": "Bulan iuran yang dibayar kurang dari lama kontrak.",
-                "en": "Fewer months were paid than the contract lasts.",
-            },
-            **more,  # type: ignore[arg-type]
-        ),
-        Check(
-            what={"id": "besar iuran selama bekerja sesuai daftar", "en": "premium during work as listed"},
-            holds=any_of(*(all_of(_in_force(table), _amount_is_right(table)) for table in PREMIUMS)),
-            wrong={
-                "id": "Besar iuran selama bekerja tidak sesuai jumlah bulannya.",
-                "en": "The premium during work does not fit the number of months.",
-            },
-            **more,  # type: ignore[arg-type]
-        ),
-        Check(
-            what={"id": "iuran dibayar sebelum berangkat", "en": "premium paid before departure"},
-            holds=F.premium_during_on <= DAY,
-            unknown=None,
-            wrong={
-                "id": "Iuran selama bekerja dibayar setelah hari berangkat.",
-                "en": "The premium during work was paid after the day of departure.",
-            },
-            **more,  # type: ignore[arg-type]
-        ),
-    )
+_DURING_CHECKS = (
+    there(
+        {"id": "bukti bayar iuran selama bekerja", "en": "payment of the premium during work"},
+        F.premium_during_on,
+        F.premium_during_idr,
+        F.premium_months,
+    ),
+    Check(
+        what={"id": "bulan dibayar tidak kurang dari kontrak", "en": "months paid not fewer than the contract"},
+        holds=F.premium_months >= F.contract_months,
+        wrong={
+            "id": "Bulan iuran yang dibayar kurang dari lama kontrak.",
+            "en": "Fewer months were paid than the contract lasts.",
+        },
+    ),
+    Check(
+        what={"id": "besar iuran selama bekerja sesuai daftar", "en": "premium during work as listed"},
+        holds=any_of(*(all_of(_in_force(table), _amount_is_right(table)) for table in PREMIUMS)),
+        wrong={
+            "id": "Besar iuran selama bekerja tidak sesuai jumlah bulannya.",
+            "en": "The premium during work does not fit the number of months.",
+        },
+    ),
+    Check(
+        what={"id": "iuran dibayar sebelum berangkat", "en": "premium paid before departure"},
+        holds=F.premium_during_on <= DAY,
+        unknown=None,
+        wrong={
+            "id": "Iuran selama bekerja dibayar setelah hari berangkat.",
+            "en": "The premium during work was paid after the day of departure.",
+        },
+    ),
+)
 
 
 SOCIAL_SECURITY_DURING = Requirement(
@@ -230,7 +222,7 @@ SOCIAL_SECURITY_DURING = Requirement(
     confidence=HIGH,
     applies=any_of(_PAYING_SCHEMES, IND, _OPEN_TARIFF),
     checks=(
-        *_during_checks(when=any_of(_PAYING_SCHEMES, IND)),
+        *each(_DURING_CHECKS, when=any_of(_PAYING_SCHEMES, IND)),
         Check(
             what={
                 "id": "iuran mandiri paling cepat 1 bulan sebelum berangkat",
@@ -244,7 +236,7 @@ SOCIAL_SECURITY_DURING = Requirement(
                 "en": "The premium was paid more than 1 month before departure.",
             },
         ),
-        *_during_checks(when=_OPEN_TARIFF, severity=WARN, confidence=MEDIUM, confirmed=False),
+        *each(_DURING_CHECKS, when=_OPEN_TARIFF, severity=WARN, confidence=MEDIUM, confirmed=False),
     ),
 )
 
