@@ -100,7 +100,7 @@ def _titles() -> Mapping[str, Mapping[str, str]]:
 def _write(order: Order, report: Report, progress: Progress) -> None:
     if order.json:
         with _whole(order.json) as path, path.open("wb") as lines:
-            lines.writelines(to_json_line(line) + b"\n" for line in report.lines)
+            lines.writelines(to_json_line(line) for line in report.lines)
     if order.xlsx:
         from sasando.exchange.reports.xlsx import write_xlsx  # noqa: PLC0415 - half a second of libraries
 

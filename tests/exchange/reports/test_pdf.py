@@ -37,7 +37,8 @@ def test_it_says_who_ran_it_when_as_of_which_day_and_by_which_rules(reader):
 def test_it_says_of_each_person_what_is_missing_why_what_to_do_and_what_follows(reader):
     text = text_of(reader)
     assert "Yosef Nahak — Baris 3 · Belum lengkap" in text
-    assert "Habis berlaku Paspor berlaku. Alasan tentang passport (UU 18/2017 Pasal 13 huruf e)" in text
+    assert "Habis berlaku Paspor berlaku. Alasan tentang passport (Paspor s/d: 20 Februari 2026;" in text
+    assert "(UU 18/2017 Pasal 13 huruf e)" in text
     assert "→ Perpanjang di kantor imigrasi" in text
     assert "tidak boleh diberangkatkan tanpa ini (Pasal 13)" in text
     assert "boleh tidaknya orangnya ditahan belum dipastikan ahli hukum" in text

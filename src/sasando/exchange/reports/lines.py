@@ -54,12 +54,23 @@ def _result(result: Result, shown: Mapping[str, str]) -> dict[str, object]:
         "basis": result.basis,
         "because": result.because,
         "do": result.do,
-        "facts": {key: _as_written(key, value, shown) for key, value in result.facts.items()},
+        "facts": {key: as_written(key, value, shown) for key, value in result.facts.items()},
         "good_until": result.good_until,
+        "parts": [
+            {
+                "outcome": part.outcome.name,
+                "severity": part.severity,
+                "confirmed": part.confirmed,
+                "basis": part.basis,
+                "because": part.because,
+            }
+            for part in result.parts
+        ],
     }
 
 
-def _as_written(key: str, value: Value, shown: Mapping[str, str]) -> Value:
+def as_written(key: str, value: Value, shown: Mapping[str, str]) -> Value:
+    """The value, or what stood in the cell where the law compares another form."""
     return shown.get(key, value) if key in _WRITTEN else value
 
 
@@ -67,7 +78,7 @@ def _plain(value: Any) -> Any:
     """What msgspec does not know: mappings that are no dict."""
     if isinstance(value, Mapping):
         return dict(value)
-    raise NotImplementedError(type(value).__name__)
+    raise TypeError(type(value).__name__)
 
 
 def _whole(value: object) -> object:

@@ -10,6 +10,7 @@ import typst
 
 from sasando.core.law.verdict import Decision, Judgement, Result
 from sasando.exchange.reports.printable import breakable, clipped
+from sasando.exchange.reports.reasons import why
 from sasando.exchange.reports.report import Line, Report, corrections_of, gaps_of, notices_of
 from sasando.exchange.reports.words import (
     DECISION_SHAPES,
@@ -92,8 +93,8 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _once(report: Report) -> list[dict[str, str]]:
     """Each requirement that someone does not meet, with what to do, commonest first."""
-    one_of_each = {result.requirement: result for line in report.lines for result in gaps_of(line)}
-    return [_gap(report, one_of_each[gap.requirement]) for gap in report.gaps(limit=len(one_of_each))]
+    one_of_each = {result.requirement: (line, result) for line in report.lines for result in gaps_of(line)}
+    return [_gap(report, *one_of_each[gap.requirement]) for gap in report.gaps(limit=len(one_of_each))]
 
 
 def _group(report: Report, decision: Decision, lines: list[Line], *, long: bool) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def _person(report: Report, line: Line, *, long: bool) -> dict[str, Any]:
     return {
         **_row(report, line, brief=long),
         "because": breakable(report.say(line.judgement.because)),
-        "gaps": [{**_gap(report, result), **said_once} for result in gaps_of(line)],
+        "gaps": [{**_gap(report, line, result), **said_once} for result in gaps_of(line)],
     }
 
 
@@ -130,12 +131,12 @@ def _row(report: Report, line: Line, *, brief: bool = True) -> dict[str, Any]:
     }
 
 
-def _gap(report: Report, result: Result) -> dict[str, str]:
+def _gap(report: Report, line: Line, result: Result) -> dict[str, str]:
     return {
         "shape": OUTCOME_SHAPES[result.outcome],
         "outcome": report.say(OUTCOMES[result.outcome]),
         "title": breakable(report.title(result.requirement)),
-        "because": breakable(report.say(result.because)),
+        "because": breakable(why(report, line, result)),
         "do": breakable(report.say(result.do)) if result.do else "",
         "basis": breakable("; ".join(result.basis)),
         "effect": report.say(EFFECTS[result.effect]) if result.effect else "",
@@ -145,8 +146,8 @@ def _gap(report: Report, result: Result) -> dict[str, str]:
 def _besides(report: Report, line: Line, *, brief: bool) -> Iterable[tuple[str, list[str]]]:
     """What does not decide, under its label: corrections, notices, findings, flags, cells that were not read."""
     told: Mapping[str, list[str]] = {
-        "to_correct": [_told(report, result, brief=brief) for result in corrections_of(line)],
-        "notices": [_told(report, result, brief=brief) for result in notices_of(line)],
+        "to_correct": [_told(report, line, result, brief=brief) for result in corrections_of(line)],
+        "notices": [_told(report, line, result, brief=brief) for result in notices_of(line)],
         "findings": _findings(report, line.judgement),
         "flags": [f"{flag.code}: {report.say(flag.because)}" for flag in line.judgement.flags],
         "unreadable": [f"{e.column} “{clipped(e.value, 200)}”: {report.say(e.because)}" for e in line.errors],
@@ -156,14 +157,14 @@ def _besides(report: Report, line: Line, *, brief: bool) -> Iterable[tuple[str, 
     return ((report.label(key), [breakable(text) for text in texts]) for key, texts in told.items() if texts)
 
 
-def _told(report: Report, result: Result, *, brief: bool) -> str:
+def _told(report: Report, line: Line, result: Result, *, brief: bool) -> str:
     """One correction or notice; `brief` is its name and outcome."""
     title = f"{report.title(result.requirement)} ({report.say(OUTCOMES[result.outcome]).lower()})"
     doubt = "" if result.confirmed else f" [{report.label('unconfirmed')}]"
     if brief:
         return title + doubt
     do = f" → {report.say(result.do)}" if result.do else ""
-    return f"{title}: {report.say(result.because)}{do} ({'; '.join(result.basis)}){doubt}"
+    return f"{title}: {why(report, line, result)}{do} ({'; '.join(result.basis)}){doubt}"
 
 
 def _findings(report: Report, judgement: Judgement) -> list[str]:

@@ -15,6 +15,7 @@ import xlsxwriter
 
 from sasando.core.law.verdict import Decision, Outcome, Result
 from sasando.exchange.reports.printable import cell, printable
+from sasando.exchange.reports.reasons import why
 from sasando.exchange.reports.report import (
     Line,
     Report,
@@ -239,7 +240,7 @@ class _Book:
             Styled(outcome, self.red if unmet(result) else self.text),
             report.say(SEVERITIES[result.severity]),
             report.say(EFFECTS[result.effect]) if result.effect and unmet(result) else None,
-            report.say(result.because),
+            why(report, line, result) if unmet(result) else report.say(result.because),
             report.say(result.do) if result.do else None,
             "; ".join(result.basis),
             result.good_until,
