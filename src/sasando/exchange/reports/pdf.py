@@ -19,7 +19,6 @@ from sasando.exchange.reports.words import (
     EFFECTS,
     LABELS,
     OUTCOME_SHAPES,
-    OUTCOMES,
     WITA,
 )
 
@@ -134,7 +133,7 @@ def _row(report: Report, line: Line, *, brief: bool = True) -> dict[str, Any]:
 def _gap(report: Report, line: Line, result: Result) -> dict[str, str]:
     return {
         "shape": OUTCOME_SHAPES[result.outcome],
-        "outcome": report.say(OUTCOMES[result.outcome]),
+        "outcome": report.outcome(result),
         "title": breakable(report.title(result.requirement)),
         "because": breakable(why(report, line, result)),
         "do": breakable(report.say(result.do)) if result.do else "",
@@ -159,7 +158,7 @@ def _besides(report: Report, line: Line, *, brief: bool) -> Iterable[tuple[str, 
 
 def _told(report: Report, line: Line, result: Result, *, brief: bool) -> str:
     """One correction or notice; `brief` is its name and outcome."""
-    title = f"{report.title(result.requirement)} ({report.say(OUTCOMES[result.outcome]).lower()})"
+    title = f"{report.title(result.requirement)} ({report.outcome(result).lower()})"
     doubt = "" if result.confirmed else f" [{report.label('unconfirmed')}]"
     if brief:
         return title + doubt

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from sasando.core.facts import FACTS, Says
 from sasando.core.law.verdict import Decision, Judgement, Outcome, Result, Severity
-from sasando.exchange.reports.words import DECISION_SHAPES, DECISIONS, LABELS, STAGES, Language, day, moment
+from sasando.exchange.reports.words import DECISION_SHAPES, DECISIONS, LABELS, OUTCOMES, STAGES, Language, day, moment
 
 
 class CellError(Protocol):
@@ -84,6 +84,12 @@ class Report:
     def decision(self, decision: Decision) -> str:
         """Shape and word: `▲ Belum lengkap`."""
         return f"{DECISION_SHAPES[decision]} {self.say(DECISIONS[decision])}"
+
+    def outcome(self, result: Result) -> str:
+        """The word for an outcome. A notice accuses nobody: what it finds is only to be known."""
+        if result.severity is Severity.WARN and result.outcome is Outcome.VIOLATED:
+            return self.label("to_know")
+        return self.say(OUTCOMES[result.outcome])
 
     def day(self, when: date | None) -> str:
         """A day in words, or a dash."""

@@ -185,6 +185,7 @@ LABELS: Mapping[str, Says] = {
     "basis": _says("Dasar hukum", "Articles"),
     "good_until": _says("Berlaku sampai", "Good until"),
     "confirmed": _says("Ahli hukum", "Lawyer"),
+    "to_know": _says("Perlu diketahui", "To be known"),
     "yes_confirmed": _says("dikonfirmasi", "confirmed"),
     "unconfirmed": _says("belum dikonfirmasi ahli hukum", "not yet confirmed by a lawyer"),
     "column": _says("Kolom", "Column"),
