@@ -24,7 +24,7 @@ from sasando.exchange.reports.report import (
     notices_of,
     unmet,
 )
-from sasando.exchange.reports.words import DEFINITIONS, EFFECTS, OUTCOME_SHAPES, OUTCOMES, SEVERITIES
+from sasando.exchange.reports.words import DEFINITIONS, EFFECTS, OUTCOME_SHAPES, SEVERITIES
 
 INDIGO, MORINDA, COTTON, INK, LEAF, EARTH = "#26356D", "#A3262A", "#F6F1E4", "#1F1B16", "#2E5E3E", "#7A4B00"
 """Of the woven cloth: structure, what must be seen, the ground, text; and two quiet colours for good and open."""
@@ -219,8 +219,7 @@ class _Book:
     def _listed(self, results: Iterable[Result]) -> str:
         report = self.report
         return "\n".join(
-            f"{OUTCOME_SHAPES[r.outcome]} {report.title(r.requirement)}: {report.say(OUTCOMES[r.outcome]).lower()}"
-            for r in results
+            f"{OUTCOME_SHAPES[r.outcome]} {report.title(r.requirement)}: {report.outcome(r).lower()}" for r in results
         )
 
     def _requirement_rows(self) -> Iterator[tuple[Any, ...]]:
@@ -232,7 +231,7 @@ class _Book:
 
     def _requirement(self, line: Line, result: Result) -> tuple[Any, ...]:
         report = self.report
-        outcome = f"{OUTCOME_SHAPES[result.outcome]} {report.say(OUTCOMES[result.outcome])}"
+        outcome = f"{OUTCOME_SHAPES[result.outcome]} {report.outcome(result)}"
         return (
             line.row,
             line.name,
