@@ -1,5 +1,6 @@
 """An empty list of candidates: the right headers, a note on each, drop-downs where there are fixed answers."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ _ASKED_AS: dict[Kind, tuple[str, str]] = {
 
 def write_template(path: Path) -> None:
     """Write the empty list: sheet 1 to fill in, sheet 2 what each column means. Only a name is ever needed."""
-    with xlsxwriter.Workbook(path) as book:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made) as book:
         head = book.add_format(
             {"bold": True, "font_color": "white", "bg_color": _INDIGO, "text_wrap": True, "valign": "vcenter"}
         )
@@ -43,6 +45,7 @@ def write_template(path: Path) -> None:
             sheet.write_comment(0, place, _note(fact))
             _choices(sheet, place, fact)
         _guide(guide, head, book.add_format({"text_wrap": True, "valign": "top", "bg_color": _COTTON}))
+    path.write_bytes(made.getvalue())
 
 
 def answers(fact: Fact) -> list[str]:
