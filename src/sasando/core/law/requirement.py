@@ -28,10 +28,14 @@ class Act:
         'UU 18/2017 Pasal 13 huruf e'
         >>> Act("UU 18/2017", "S1").article("70(2)")
         'UU 18/2017 Pasal 70 ayat (2)'
+        >>> Act("UU 18/2017", "S1").article("1(15)")
+        'UU 18/2017 Pasal 1 angka 15'
         """
         number, bracket, paragraph = number.partition("(")
         text = f"{self.name} Pasal {number}"
-        if bracket:
+        if bracket and number == "1":  # the definitions are numbered, they have no paragraphs
+            text += f" angka {paragraph.rstrip(')')}"
+        elif bracket:
             text += f" ayat ({paragraph.rstrip(')')})"
         return f"{text} huruf {letter}" if letter else text
 

@@ -113,6 +113,10 @@ class _Columns:
 
     def _plain(self, node: Expression) -> pl.Expr:
         match node:
+            case Compare("<", Shifted(start, months, 0), right):
+                return self._rank(start) + months * 32 < self._rank(right)
+            case Compare("<", left, Shifted(start, months, 0)):
+                return self._rank(Shifted(left, days=1)) <= self._rank(start) + months * 32
             case Compare(sign, left, right):
                 return _COMPARE[sign](self.term(left), self.term(right))
             case OneOf(item, values):
@@ -120,7 +124,7 @@ class _Columns:
             case Mentions(text, words):
                 return self.term(text).str.contains_any(list(words))
             case YearsReached(start, end, years):
-                return self._number(end) - self._number(start) >= years * 10_000
+                return self._rank(end) - self._rank(start) >= years * 12 * 32
         raise TypeError(node)
 
     def term(self, node: Term) -> pl.Expr:
@@ -134,14 +138,27 @@ class _Columns:
             case Shifted(start, months, days):
                 moved = self.term(start)
                 moved = moved.dt.offset_by(f"{months}mo") if months else moved
-                return moved.dt.offset_by(f"{days}d") if days else moved
+                return (moved.cast(pl.Int32) + days).cast(pl.Date) if days else moved
             case Linear(start, times, plus):
                 return self.term(start).cast(pl.Int64) * times + plus
         raise TypeError(node)
 
-    def _number(self, node: Term) -> pl.Expr:
-        day = self.term(node).cast(pl.Date)
-        return day.dt.year() * 10_000 + day.dt.month().cast(pl.Int32) * 100 + day.dt.day().cast(pl.Int32)
+    def _rank(self, node: Term) -> pl.Expr:
+        """The date as `months * 32 + day`: such ranks tell, by plain addition, what lies how many months apart.
+
+        A month that is too short needs no care while both sides are days that exist: up to 28 February and up to
+        31 February is the same.
+        """
+        days = self.term(node).cast(pl.Int32) * 4 + (719_468 * 4 + 3)  # quarters of days since 1 March of the year 0
+        century = self._part(days // 146_097)
+        quarters = self._part(days - century * 146_097 | 3)
+        year = self._part(quarters // 1461)
+        day = self._part((quarters - year * 1461) // 4)
+        month = self._part((day * 5 + 2) // 153)
+        return ((century * 100 + year) * 12 + month) * 32 + day - (month * 153 + 2) // 5
+
+    def _part(self, made: pl.Expr) -> pl.Expr:
+        return made
 
 
 class _Kept(_Columns):
@@ -182,8 +199,11 @@ class _Kept(_Columns):
             return self._keep(repr(node), lambda: super(_Kept, self).term(node))
         return super().term(node)
 
-    def _number(self, node: Term) -> pl.Expr:
-        return self._keep(f"number {node!r}", lambda: super(_Kept, self)._number(node))
+    def _rank(self, node: Term) -> pl.Expr:
+        return self._keep(f"rank {node!r}", lambda: super(_Kept, self)._rank(node))
+
+    def _part(self, made: pl.Expr) -> pl.Expr:
+        return self._keep(f"part {made.meta.serialize(format='json')!r}", lambda: made)
 
 
 _FEW = 6  # so many comparisons of one value, shared with other conditions, cost less than a search in a list

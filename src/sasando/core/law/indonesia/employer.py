@@ -30,7 +30,7 @@ IND_EMPLOYER_IS_LEGAL_ENTITY = Requirement(
         "id": "Minta akta perusahaan pemberi kerja. Untuk rumah tangga, tempuh penempatan lewat P3MI.",
         "en": "Ask for the employer's registration. For a household, go through a placement company.",
     },
-    basis=(UU_18_2017.article("1"), UU_18_2017.article("63(1)")),
+    basis=(UU_18_2017.article("1(11)"), UU_18_2017.article("63(1)")),
     since=UU_18_FROM,
     due=Stage.REGISTER,
     severity=BLOCK,

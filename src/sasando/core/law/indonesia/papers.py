@@ -1,6 +1,9 @@
 """Passport, work visa, orientation, worker card, and true information before anything else."""
 
-from sasando.core.law.expression import DAY, UNSURE, F, Known, all_of, any_of
+from dataclasses import dataclass
+from datetime import date
+
+from sasando.core.law.expression import DAY, UNSURE, Expression, F, Known, all_of, any_of
 from sasando.core.law.indonesia.acts import (
     PERBAN_27_2025,
     PERMEN_4_2025,
@@ -26,7 +29,7 @@ from sasando.core.law.requirement import (
     valid_until,
 )
 from sasando.core.law.stage import Stage
-from sasando.core.law.verdict import Outcome
+from sasando.core.law.verdict import Confidence, Outcome
 
 OPPORTUNITY_INFORMED = Requirement(
     key="opportunity_informed",
@@ -74,6 +77,32 @@ PASSPORT = Requirement(
     ),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class WorkVisaKinds:
+    """Which kinds of visa are a work visa during one period. `countries` empty: every country."""
+
+    kinds: tuple[str, ...]
+    countries: tuple[str, ...]
+    since: date
+    until: date | None
+    source: str
+    confidence: Confidence
+
+
+WORK_VISA_KINDS = (
+    WorkVisaKinds(
+        ("WORK",), (), UU_18_FROM, None, "UU 18/2017 Pasal 1 angka 15: written permission to work (S1)", HIGH
+    ),
+)
+
+
+def _is_work_visa(row: WorkVisaKinds) -> Expression:
+    period = [DAY >= row.since, *([DAY <= row.until] if row.until else [])]
+    here = [F.country.one_of(*row.countries)] if row.countries else []
+    return all_of(*period, *here, F.visa_kind.one_of(*row.kinds))
+
+
 _VISA_NAMED = all_of(Known(F.visa_kind), F.visa_kind != "NONE")
 _VISA_SPOKEN_OF = any_of(_VISA_NAMED, Known(F.visa_number), Known(F.visa_until))
 _VISA_JUDGED = any_of(NOT_SEA, all_of(SEA, _VISA_SPOKEN_OF))
@@ -90,7 +119,7 @@ WORK_VISA = Requirement(
         "en": "Ask for a work visa through the employer; a visit, umrah, hajj or student visa is none.",
     },
     basis=(
-        UU_18_2017.article("1"),
+        UU_18_2017.article("1(15)"),
         UU_18_2017.article("13", "f"),
         PP_22_2022.article("18(3)"),
         PP_22_2022.article("34(3)"),
@@ -111,7 +140,7 @@ WORK_VISA = Requirement(
         Check(
             what={"id": "jenis visa: visa kerja", "en": "kind of visa: work"},
             when=_VISA_JUDGED,
-            holds=any_of(F.visa_kind == "WORK", all_of(F.visa_kind == "NONE", UNSURE)),
+            holds=any_of(*map(_is_work_visa, WORK_VISA_KINDS), all_of(F.visa_kind == "NONE", UNSURE)),
             unknown=None,
             findings=("N10",),
             wrong={"id": "Visanya bukan visa kerja.", "en": "The visa is not a work visa."},
@@ -194,7 +223,7 @@ BIOMETRIC_EKPMI = Requirement(
         "id": "Selesaikan pendataan di BP3MI. Tanpa kartu saja, orangnya tidak boleh ditahan.",
         "en": "Finish the recording at the service office. For the lack of a card alone nobody may be held.",
     },
-    basis=(PERMEN_34_2025.article("14", "b"), PERBAN_27_2025.article("1")),
+    basis=(PERMEN_34_2025.article("14", "b"), PERBAN_27_2025.article("1(7)")),
     since=UU_18_FROM,
     due=Stage.EKPMI,
     severity=FIX,

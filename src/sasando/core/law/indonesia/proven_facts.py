@@ -127,11 +127,11 @@ PROVEN_FACTS = {
             "N16",
             "Tanpa kartu E-PMI/E-KPMI",
             "No electronic worker card",
-            (PERMEN_34_2025.article("14"), PERBAN_27_2025.article("1")),
+            (PERMEN_34_2025.article("14"), PERBAN_27_2025.article("1(7)")),
             decides=False,
             confidence=MEDIUM,
         ),
-        _fact("N17", "Tidak terdaftar sebagai CPMI", "Not registered as a candidate", (_U("1"), _U("12"))),
+        _fact("N17", "Tidak terdaftar sebagai CPMI", "Not registered as a candidate", (_U("1(1)"), _U("12"))),
         _fact(
             "N18",
             "Tanpa nomor BPJS Ketenagakerjaan",

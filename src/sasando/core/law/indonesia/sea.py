@@ -58,7 +58,7 @@ SEA_BUKU_PELAUT = Requirement(
         "id": "Urus atau perpanjang Buku Pelaut di Kementerian Perhubungan; paspor tidak menggantikannya.",
         "en": "Get or renew the seaman book at the transport ministry; a passport does not replace it.",
     },
-    basis=(PP_22_2022.article("18(1)", "b"), PP_22_2022.article("34(1)", "b")),
+    basis=(PP_22_2022.article("1(6)"), PP_22_2022.article("18(1)", "b"), PP_22_2022.article("34(1)", "b")),
     since=PP_22_FROM,
     due=Stage.DOCUMENTS,
     severity=BLOCK,

@@ -32,7 +32,7 @@ CITIZEN_IDENTITY = Requirement(
         "id": "Cocokkan KTP, KK, akta dan ijazah di Dinas Dukcapil; yang belum punya NIK dibantu mengurusnya.",
         "en": "Compare ID card, family card, certificate and diploma at the civil registry; help who has no number.",
     },
-    basis=(UU_18_2017.article("1"), UU_18_2017.article("42", "c"), PP_59_2021.article("78", "c")),
+    basis=(UU_18_2017.article("1(2)"), UU_18_2017.article("42", "c"), PP_59_2021.article("78", "c")),
     since=UU_18_FROM,
     due=Stage.REGISTER,
     severity=FIX,
@@ -116,7 +116,7 @@ REGISTERED_CPMI = Requirement(
         "en": "Register the person at the labour office or one-stop service of the place of residence.",
     },
     basis=(
-        UU_18_2017.article("1"),
+        UU_18_2017.article("1(1)"),
         UU_18_2017.article("12"),
         PP_59_2021.article("31(2)", "f"),
         PP_22_2022.article("16"),
