@@ -207,3 +207,13 @@ class TestEveryDay:
     def test_is_the_only_thing_that_text_can_become(self, text):
         with suppress(Unreadable):
             assert isinstance(read_date(text), date)
+
+
+class TestAPlaceBeforeTheDay:
+    def test_is_left_aside(self):
+        assert read_date("Ende, 15-04-1995") == date(1995, 4, 15)
+        assert read_date("Kab. Timor Tengah Selatan, 3 Maret 2001") == date(2001, 3, 3)
+
+    def test_does_not_hide_a_day_that_does_not_exist(self):
+        with pytest.raises(Unreadable):
+            read_date("Ende, 31/02/2001")

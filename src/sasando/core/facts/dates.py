@@ -34,6 +34,7 @@ _BEFORE = re.compile(
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)"
     r"(?:[\s.,:]+|(?=\d)))*"
 )
+_PLACE = re.compile(r"(?P<place>[a-z][a-z .'’/-]*),\s*(?=[0-9])")
 _TIME = re.compile(
     r"(?:\s*[,t]\s*|\s+)(?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?)"
     r"\s*(?P<zone>am|pm|wita|wib|wit|z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})?$"
@@ -104,7 +105,7 @@ def _of_number(number: float) -> date:
 
 
 def _of_text(text: str) -> date:
-    written = _BEFORE.sub("", plain(text), count=1).strip(" .,;")
+    written = _without_place(_BEFORE.sub("", plain(text), count=1).strip(" .,;"))
     day_part, clock = _without_time(written, text)
     for writing in _WRITINGS:
         if found := writing.fullmatch(day_part):
@@ -112,6 +113,12 @@ def _of_text(text: str) -> date:
                 raise _foreign_clock(text)
             return _day_from(found.groupdict(), text)
     raise _explained(day_part, text)
+
+
+def _without_place(written: str) -> str:
+    """A place before the day, as in "Ende, 15-04-1995", says nothing about the day."""
+    found = _PLACE.match(written)
+    return written[found.end() :] if found and found["place"] not in _MONTHS else written
 
 
 def _without_time(written: str, text: str) -> tuple[str, str]:

@@ -60,7 +60,13 @@ _WORKER = (
     _fact(
         "sex", Kind.CODE, "JK; Jenis Kelamin; L/P; Jenis Kelamin (L/P); JK (L/P)", "Sex; Gender", _S.WORKER, codes=SEXES
     ),
-    _fact("born_on", Kind.DATE, "Tgl Lahir; Tanggal Lahir", "Date of Birth; Born on", _S.WORKER),
+    _fact(
+        "born_on",
+        Kind.DATE,
+        "Tgl Lahir; Tanggal Lahir; TTL; Tempat/Tgl Lahir; Tempat, Tanggal Lahir",
+        "Date of Birth; Born on",
+        _S.WORKER,
+    ),
     _fact(
         "born_on_other",
         Kind.DATE,
@@ -170,7 +176,13 @@ _PREPARATION = (
         _S.VILLAGE,
     ),
     _fact("competence_number", Kind.TEXT, "No Sertifikat Kompetensi", "Competence certificate", _S.CERTIFIER),
-    _fact("competence_until", Kind.DATE, "Berlaku s/d Kompetensi", "Competence valid until", _S.CERTIFIER),
+    _fact(
+        "competence_until",
+        Kind.DATE,
+        "Berlaku s/d Kompetensi; Kompetensi s/d; Masa Berlaku Kompetensi",
+        "Competence valid until",
+        _S.CERTIFIER,
+    ),
     _fact("competence_position", Kind.POSITION, "Skema Kompetensi", "Position of the competence", _S.CERTIFIER),
     _fact("orientation_on", Kind.DATE, "Tgl OPP", "Orientation; Pre-departure orientation", _S.SERVICE_OFFICE),
     _fact("worker_card_number", Kind.TEXT, "No E-PMI; No E-KPMI", "Worker card number", _S.SERVICE_OFFICE),
@@ -275,13 +287,19 @@ _PAPERS = (
     _fact(
         "passport_until",
         Kind.DATE,
-        "Paspor s/d; Paspor Berlaku s/d; Berlaku Paspor s/d; Masa Berlaku Paspor s/d",
+        "Paspor s/d; Paspor Berlaku s/d; Berlaku Paspor s/d; Masa Berlaku Paspor s/d; Masa Berlaku Paspor; Paspor Berlaku Sampai; Tgl Habis Paspor",
         "Passport valid until",
         _S.IMMIGRATION,
     ),
     _fact("visa_kind", Kind.CODE, "Jenis Visa", "Visa kind", _S.EMPLOYER, codes=VISA_KINDS),
     _fact("visa_number", Kind.TEXT, "No Visa; Nomor Visa", "Visa number", _S.EMPLOYER),
-    _fact("visa_until", Kind.DATE, "Visa s/d; Visa Berlaku s/d; Berlaku Visa s/d", "Visa valid until", _S.EMPLOYER),
+    _fact(
+        "visa_until",
+        Kind.DATE,
+        "Visa s/d; Visa Berlaku s/d; Berlaku Visa s/d; Masa Berlaku Visa",
+        "Visa valid until",
+        _S.EMPLOYER,
+    ),
     _fact("visa_employer", Kind.ORGANISATION, "Pemberi Kerja Visa", "Employer in the visa", _S.EMPLOYER),
     _fact(
         "placement_agreement_on",
@@ -381,7 +399,13 @@ _SEA = (
         _S.HARBOUR_MASTER,
     ),
     _fact("seaman_book_number", Kind.TEXT, "No Buku Pelaut", "Seaman book number", _S.HARBOUR_MASTER),
-    _fact("seaman_book_until", Kind.DATE, "Buku Pelaut s/d", "Seaman book until", _S.HARBOUR_MASTER),
+    _fact(
+        "seaman_book_until",
+        Kind.DATE,
+        "Buku Pelaut s/d; Masa Berlaku Buku Pelaut",
+        "Seaman book until",
+        _S.HARBOUR_MASTER,
+    ),
     _fact(
         "seafarer_identity_number",
         Kind.TEXT,

@@ -203,7 +203,7 @@ class _Kept(_Columns):
         return self._keep(f"rank {node!r}", lambda: super(_Kept, self)._rank(node))
 
     def _part(self, made: pl.Expr) -> pl.Expr:
-        return self._keep(f"part {made.meta.serialize(format='json')!r}", lambda: made)
+        return self._keep(f"part {made}", lambda: made)
 
 
 _FEW = 6  # so many comparisons of one value, shared with other conditions, cost less than a search in a list
