@@ -154,7 +154,6 @@ class TestWhatIsNoDate:
     @pytest.mark.parametrize(
         ("text", "offered"),
         [
-            ("Kupang, 3 Maret 2000", "03/03/2000"),
             ("31122025", "31/12/2025"),
             ("20251231", "31/12/2025"),
             ("45657", "31/12/2024"),

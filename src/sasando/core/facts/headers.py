@@ -38,7 +38,10 @@ def suggest_header(text: str) -> str | None:
     near = nearest(word, _long_enough(), at_least=85, at_most=1) or nearest(
         squash(text), _long_enough(), at_least=85, at_most=1
     )
-    return _long_enough()[near[0]] if near else None
+    header = _long_enough()[near[0]] if near else None
+    if header and set(words(plain(text))) < set(words(plain(header))):
+        return None  # whole words less is another column, not a slip: "Tempat Lahir" is no "Tempat/Tgl Lahir"
+    return header
 
 
 def reduced_header(text: str) -> str:
