@@ -287,7 +287,8 @@ _PAPERS = (
     _fact(
         "passport_until",
         Kind.DATE,
-        "Paspor s/d; Paspor Berlaku s/d; Berlaku Paspor s/d; Masa Berlaku Paspor s/d; Masa Berlaku Paspor; Paspor Berlaku Sampai; Tgl Habis Paspor",
+        "Paspor s/d; Paspor Berlaku s/d; Berlaku Paspor s/d; Masa Berlaku Paspor s/d; Masa Berlaku Paspor;"
+        " Paspor Berlaku Sampai; Tgl Habis Paspor",
         "Passport valid until",
         _S.IMMIGRATION,
     ),
