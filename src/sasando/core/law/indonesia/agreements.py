@@ -1,6 +1,6 @@
 """The placement agreement, the employment contract, and whether the contract is the job."""
 
-from sasando.core.law.expression import DAY, F, all_of, any_of, full_years
+from sasando.core.law.expression import DAY, F, Known, all_of, any_of, full_years
 from sasando.core.law.indonesia.acts import PERMEN_4_2025, PP_59_2021, UU_18_2017, UU_18_FROM
 from sasando.core.law.requirement import (
     BLOCK,
@@ -47,7 +47,10 @@ _AGREEMENT_CHECKS = (
     ),
     Check(
         what={"id": "berusia 18 tahun saat menandatangani", "en": "18 years old when signing"},
-        holds=full_years(F.born_on, at=F.placement_agreement_on, years=18),
+        holds=any_of(
+            full_years(F.born_on, at=F.placement_agreement_on, years=18),
+            all_of(Known(F.born_on_other), full_years(F.born_on_other, at=F.placement_agreement_on, years=18)),
+        ),
         unknown=None,
         wrong={
             "id": "Belum 18 tahun saat menandatangani perjanjian penempatan.",
@@ -56,12 +59,6 @@ _AGREEMENT_CHECKS = (
     ),
 )
 
-
-_SIGNED_BY_HOLDER = same(F.placement_agreement_with, F.permit_holder)
-_SIGNED_BY_HOLDER_WHAT = {
-    "id": "perjanjian penempatan dengan pemegang SIP2MI",
-    "en": "placement agreement with the holder of the permit",
-}
 
 PLACEMENT_AGREEMENT = Requirement(
     key="placement_agreement",
@@ -83,22 +80,18 @@ PLACEMENT_AGREEMENT = Requirement(
     checks=(
         *each(_AGREEMENT_CHECKS, when=_AGREEMENT_OF_ARTICLE_13, findings=("N11",)),
         Check(
-            what=_SIGNED_BY_HOLDER_WHAT,
+            what={
+                "id": "perjanjian penempatan dengan pemegang SIP2MI",
+                "en": "placement agreement with the holder of the permit",
+            },
             when=all_of(_AGREEMENT_OF_ARTICLE_13, VIA_COMPANY),
-            holds=_SIGNED_BY_HOLDER,
-            unknown=None,
-            basis=(UU_18_2017.article("71", "c"), UU_18_2017.article("71", "d")),
+            holds=same(F.placement_agreement_with, F.permit_holder),
+            basis=(UU_18_2017.article("13", "g"), UU_18_2017.article("71", "c"), UU_18_2017.article("71", "d")),
             findings=("N06",),
             wrong={
                 "id": "Perjanjian penempatan dibuat dengan pihak lain dari pemegang SIP2MI.",
                 "en": "The placement agreement is with another party than the holder of the permit.",
             },
-        ),
-        Check(
-            what=_SIGNED_BY_HOLDER_WHAT,
-            when=all_of(_AGREEMENT_OF_ARTICLE_13, VIA_COMPANY),
-            holds=_SIGNED_BY_HOLDER,
-            severity=FIX,
         ),
         Check(
             what={

@@ -37,6 +37,14 @@ _STATE_LIVE = any_of(
 )
 
 
+# A licence that was still valid on the day of recruitment has expired since; that is told by its end date.
+_ENDED_SINCE_RECRUITMENT = all_of(
+    F.company_licence_state == "EXPIRED",
+    F.company_licence_until < DAY,
+    F.recruited_on <= F.company_licence_until,
+)
+
+
 def _not_ended(until: Term) -> Expression:
     """Not ended on the day of recruitment; where that day is not known, on the day that counts."""
     return any_of(
@@ -44,12 +52,17 @@ def _not_ended(until: Term) -> Expression:
     )
 
 
+def _not_begun_after_recruitment(since: Term) -> Expression:
+    return any_of(Known(since, negated=True), Known(F.recruited_on, negated=True), since <= F.recruited_on)
+
+
 LIVE_PLACER = all_of(
     known(F.company_licence, F.permit_number),
     _STATE_LIVE,
     _not_ended(F.company_licence_until),
     _not_ended(F.permit_until),
-    any_of(Known(F.permit_from, negated=True), F.permit_from <= F.recruited_on),
+    _not_begun_after_recruitment(F.company_licence_from),
+    _not_begun_after_recruitment(F.permit_from),
 )
 """A licensed company with a live recruitment permit stands behind the recruitment (law.md 4.1, N02)."""
 
@@ -82,7 +95,7 @@ P3MI_LICENCE_LIVE = Requirement(
         there({"id": "nomor SIP3MI", "en": "number of the company licence"}, F.company_licence),
         Check(
             what={"id": "status SIP3MI aktif", "en": "licence state: active"},
-            holds=_STATE_LIVE,
+            holds=any_of(_STATE_LIVE, _ENDED_SINCE_RECRUITMENT),
             findings=("N03",),
             wrong={
                 "id": "SIP3MI dihentikan, dicabut, habis atau dikembalikan.",

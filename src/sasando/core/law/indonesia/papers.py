@@ -142,7 +142,7 @@ WORK_VISA = Requirement(
             when=_VISA_JUDGED,
             holds=any_of(*map(_is_work_visa, WORK_VISA_KINDS), all_of(F.visa_kind == "NONE", UNSURE)),
             unknown=None,
-            findings=("N10",),
+            findings=("N10", "N11"),
             wrong={"id": "Visanya bukan visa kerja.", "en": "The visa is not a work visa."},
         ),
         there({"id": "nomor visa", "en": "visa number"}, F.visa_number, when=_VISA_JUDGED, findings=("N11",)),

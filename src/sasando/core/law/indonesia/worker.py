@@ -1,6 +1,8 @@
 """Who the worker is: identity, age, registration, village, marital status, consent, competence, training."""
 
-from sasando.core.law.expression import DAY, F, Known, all_of, any_of, full_years, known
+from dataclasses import replace
+
+from sasando.core.law.expression import DAY, F, Known, all_of, any_of, full_years
 from sasando.core.law.indonesia.acts import PP_22_2022, PP_59_2021, UU_18_2017, UU_18_FROM
 from sasando.core.law.requirement import (
     BLOCK,
@@ -191,7 +193,7 @@ MARITAL_STATUS_CERTIFICATE = Requirement(
 _RIGHT_RELATIVE = any_of(
     all_of(F.marital_status == "married", F.consent_by == "SPOUSE"),
     all_of(F.marital_status == "single", F.consent_by.one_of("PARENT", "GUARDIAN")),
-    all_of(F.marital_status.one_of("divorced", "widowed"), Known(F.consent_by)),
+    all_of(F.marital_status.one_of("divorced", "widowed"), F.consent_by.one_of("SPOUSE", "PARENT", "GUARDIAN")),
 )
 
 FAMILY_CONSENT = Requirement(
@@ -246,11 +248,15 @@ FAMILY_CONSENT = Requirement(
     ),
 )
 
-_COMPETENCE_FITS = same(F.competence_position, F.position)
-_COMPETENCE_WHAT = {
-    "id": "skema kompetensi sesuai jabatan",
-    "en": "competence for the position of the contract",
-}
+_COMPETENCE_FITS = Check(
+    what={"id": "skema kompetensi sesuai jabatan", "en": "competence for the position of the contract"},
+    holds=same(F.competence_position, F.position),
+    findings=("N11",),
+    wrong={
+        "id": "Sertifikat kompetensi untuk jabatan lain.",
+        "en": "The competence certificate is for another position.",
+    },
+)
 
 COMPETENCE_CERTIFICATE = Requirement(
     key="competence_certificate",
@@ -289,22 +295,9 @@ COMPETENCE_CERTIFICATE = Requirement(
             F.competence_until,
             findings=("N11",),
         ),
-        Check(
-            what=_COMPETENCE_WHAT,
-            holds=_COMPETENCE_FITS,
-            unknown=None,
-            findings=("N11",),
-            wrong={
-                "id": "Sertifikat kompetensi untuk jabatan lain.",
-                "en": "The competence certificate is for another position.",
-            },
-        ),
-        Check(
-            what=_COMPETENCE_WHAT,
-            when=known(F.competence_position, F.position),
-            holds=_COMPETENCE_FITS,
-            severity=FIX,
-        ),
+        replace(_COMPETENCE_FITS, when=NOT_SEA),
+        replace(_COMPETENCE_FITS, when=SEA, unknown=None),  # a COC or COP names a rank, not always a position
+        replace(_COMPETENCE_FITS, when=SEA, severity=FIX),
     ),
 )
 
