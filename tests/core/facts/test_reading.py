@@ -89,3 +89,12 @@ class TestAFactOfOnesOwn:
         assert read_cell(mine, "Merah") == "RED"
         with pytest.raises(Unreadable):
             read_cell(mine, "L")
+
+
+class TestAPartnerAgency:
+    def test_that_does_not_exist_is_an_answer(self):
+        assert read_cell(FACTS["partner_agency"], "tidak ada") == ""
+
+    def test_that_is_not_named_is_not_known(self):
+        assert read_cell(FACTS["partner_agency"], "-") is None
+        assert read_cell(FACTS["partner_agency"], "belum ada") is None

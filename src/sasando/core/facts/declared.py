@@ -44,6 +44,7 @@ def _fact(  # noqa: PLR0913, PLR0917 - a row of a table, not a call with options
         supplier=supplier,
         sensitivity=sensitivity,
         codes=codes or {},
+        none_is_known=key == "partner_agency",  # that there is no partner is a fact that the law asks for
     )
 
 

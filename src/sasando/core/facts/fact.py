@@ -89,3 +89,4 @@ class Fact:
     supplier: Supplier
     sensitivity: Sensitivity
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    none_is_known: bool = False  # "tidak ada" is an answer, kept as "", and not "not known"

@@ -60,6 +60,7 @@ _NO_VALUE_WORDS = (
     "tidakada tdkada takada belum belumada belumpunya kosong nihil none null menyusul proses dalamproses sedangproses"
     " sedangdiproses masihproses tba tbd"
 )
+_NONE_AT_ALL = {"tidakada", "tdkada", "takada", "tanpa", "nihil", "none"}
 _NO_VALUE = set(_NO_VALUE_WORDS.split())
 _BLANK_MARKS = " -‐‑‒–—―−_.…,:;?/|*~'`\"()·•"
 _FORMULA_ERROR = re.compile(r"#[A-Z/0!?]+[!?A]?")
@@ -100,6 +101,8 @@ def _read(fact: Fact, cell: Cell) -> Value | Unreadable | None:
     if isinstance(cell, str):
         cell = clean(cell)
     try:
+        if fact.none_is_known and isinstance(cell, str) and squash(cell) in _NONE_AT_ALL:
+            return ""
         if _says_nothing(fact, cell):
             return None
         if fact.kind is Kind.CODE:

@@ -168,7 +168,19 @@ HOUSEHOLD_NEEDS_PARTNER = Requirement(
     effect=PLACE,
     confidence=HIGH,
     applies=all_of(P2P, F.employer_type == "HOUSEHOLD"),
-    checks=(there({"id": "Mitra Usaha", "en": "partner agency"}, F.partner_agency, findings=("N15",)),),
+    checks=(
+        there({"id": "Mitra Usaha", "en": "partner agency"}, F.partner_agency),
+        Check(
+            what={"id": "penempatan melalui Mitra Usaha", "en": "placement through a partner agency"},
+            holds=F.partner_agency != "",
+            unknown=None,
+            findings=("N15",),
+            wrong={
+                "id": "Pemberi kerja rumah tangga tanpa Mitra Usaha.",
+                "en": "A household employer without a partner agency.",
+            },
+        ),
+    ),
 )
 
 REQUIREMENTS = (

@@ -190,5 +190,5 @@ PROVEN_FACTS = {
     )
 }
 
-LISTED_UNPROVEN = frozenset({"N04", "N07", "N11", "N15", "N16", "N17", "N18", "N20", "N22"})
-"""Codes that a missing or expired paper (N15: partner) lists, unproven. N16 is listed only to be shown."""
+LISTED_UNPROVEN = frozenset({"N04", "N07", "N11", "N16", "N17", "N18", "N20", "N22"})
+"""Codes that a missing or expired paper lists, unproven. N16 is listed only to be shown."""
