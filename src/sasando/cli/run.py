@@ -1,12 +1,12 @@
 """One check of one list, from the file to the reports; `check` and `demo` are two ways to start it."""
 
 import getpass
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -129,11 +129,10 @@ def _step(
 def _whole(target: Path) -> Iterator[Path]:
     """A file that is there whole or not at all: written beside its place, then moved."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=target.parent, prefix=".", suffix=target.suffix, delete=False) as made:
-        beside = Path(made.name)
+    beside = target.with_name(f".{os.getpid()}-{target.name}")
     try:
+        beside.touch(mode=0o600)  # names of people: for who ran the check, not for every user of the machine
         yield beside
-        beside.chmod(0o600)  # names of people: for who ran the check, not for every user of the machine
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

@@ -86,7 +86,7 @@ SEA_IDENTITY_DOC = Requirement(
         "id": "Urus dokumen identitas pelaut di Kementerian Perhubungan.",
         "en": "Get the seafarer identity document at the transport ministry.",
     },
-    basis=(PP_22_2022.article("4", "a"), PP_22_2022.article("18(1)", "g")),
+    basis=(PP_22_2022.article("4", "a angka 7"), PP_22_2022.article("18(1)", "g")),
     since=PP_22_FROM,
     due=Stage.DOCUMENTS,
     severity=FIX,

@@ -97,7 +97,7 @@ SOCIAL_SECURITY_NUMBER = Requirement(
     basis=(
         UU_18_2017.article("5", "d"),
         UU_18_2017.article("68"),
-        PP_22_2022.article("4", "a"),
+        PP_22_2022.article("4", "a angka 4"),
         PP_22_2022.article("15", "d"),
         PP_22_2022.article("18(1)", "d"),
         PP_22_2022.article("31", "d"),
