@@ -67,6 +67,16 @@ _OUTCOME_SAYS: Mapping[Outcome, Says] = {
 }
 
 
+_NO_SCHEME: Says = {
+    "id": "Belum dapat dinilai: skema penempatan belum diketahui.",
+    "en": "Cannot be judged yet: the placement scheme is not known.",
+}
+_TELL_SCHEME: Says = {
+    "id": "Isi kolom Skema: G2G, P2P, UKPS, IND, SEA_N atau SEA_P.",
+    "en": "Fill in the column Scheme: G2G, P2P, UKPS, IND, SEA_N or SEA_P.",
+}
+
+
 def because(check: Check, outcome: Outcome) -> Says:
     """The sentence for a check that is not met."""
     if check.wrong and outcome in (Outcome.VIOLATED, Outcome.CONTRADICTED):
@@ -229,6 +239,8 @@ class _ColumnWords:
         """The result for a cell that is not NOT_APPLICABLE; `unmet` are all cells of checks that are not met."""
         period = self._only or self._periods[self._in_force(day).since]  # type: ignore[union-attr]
         words = self._unmet.get(cell) or period.plain[cell]
+        if dossier.scheme is None and words.without_scheme:
+            return Result(*words.without_scheme, {}, None, ())  # type: ignore[call-arg]
         parts = self._parts.get(unmet)
         if parts is None:
             parts = self._parts[unmet] = self._gravest_parts(unmet)
@@ -288,6 +300,7 @@ class _Words:
     keys: tuple[str, ...]
     values: Callable[[Dossier], tuple[Value | None, ...]]
     can_be_good: bool
+    without_scheme: tuple[Any, ...] = ()  # the same when nobody can tell whether the check applies
 
     @classmethod
     def of_verdict(cls, verdict: Verdict) -> "_Words":
@@ -296,7 +309,10 @@ class _Words:
         good = check.severity is not Severity.BLOCK and outcome is not Outcome.EXPIRED
         legal = (check.severity, check.effect, check.confidence, check.confirmed, check.basis)
         fixed = (requirement.key, outcome, *legal, because(check, outcome), requirement.do)
-        return cls(fixed, *_getter(keys), can_be_good=good)
+        asks_scheme = "scheme" in facts_of(requirement.applies) | facts_of(check.when)
+        without = (requirement.key, outcome, *legal, _NO_SCHEME, _TELL_SCHEME)
+        hidden = without if asks_scheme and outcome is Outcome.UNKNOWN else ()
+        return cls(fixed, *_getter(keys), can_be_good=good, without_scheme=hidden)
 
     @classmethod
     def plain(cls, version: Requirement, outcome: Outcome, says: Says, keys: Sequence[str]) -> "_Words":

@@ -164,8 +164,7 @@ class _Columns:
 class _Kept(_Columns):
     """The same, where everything that is asked twice is made once: `steps` are the columns to add, one after another.
 
-    A comparison and its opposite share their work, and null becomes false right after them, so that the many ANDs and
-    ORs that follow run over bare bits.
+    A comparison and its opposite share their work, and so do all conditions with the parts that they have in common.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -177,6 +176,8 @@ class _Kept(_Columns):
     def _keep(self, key: str, make: Callable[[], pl.Expr]) -> pl.Expr:
         if key not in self._made:
             made, name = make(), f"{len(self._made)} of the law"
+            if made.meta.is_column():
+                return self._made.setdefault(key, made)
             step = max((self._step_of.get(root, -1) for root in made.meta.root_names()), default=-1) + 1
             self.steps += [[] for _ in range(step + 1 - len(self.steps))]
             self.steps[step].append(made.alias(name))
@@ -187,9 +188,7 @@ class _Kept(_Columns):
     def _rail(self, node: Expression) -> pl.Expr:
         if isinstance(node, Truth):
             return super()._rail(node)
-        if isinstance(node, AllOf | AnyOf | Known):
-            return self._keep(repr(node), lambda: super(_Kept, self)._rail(node))
-        return self._keep(f"is {node!r}", lambda: self._atom(node).fill_null(False))
+        return self._keep(f"rail {node!r}", lambda: super(_Kept, self)._rail(node))
 
     def _plain(self, node: Expression) -> pl.Expr:
         return self._keep(repr(node), lambda: super(_Kept, self)._plain(node))
