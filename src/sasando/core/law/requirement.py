@@ -149,6 +149,15 @@ def valid_for(what: Says, start: Term, *, months: int, at: Term = DAY, **more: o
     return valid_until(what, Shifted(start, months=months), at, **more)
 
 
+def not_after_departure(paper: Says, dated: Term, **more: object) -> Check:
+    """A paper is not dated after the day that counts (all papers precede departure, law.md 3): to correct."""
+    wrong = {
+        "id": f"Bertanggal setelah hari berangkat: {paper['id']}.",
+        "en": f"Dated after the day of departure: {paper['en']}.",
+    }
+    return Check(what=wrong, holds=dated <= DAY, unknown=None, severity=FIX, wrong=wrong, **more)  # type: ignore[arg-type]
+
+
 def fit(what: Says, examined_on: Term, result: Term, **more: object) -> tuple[Check, Check]:
     """An examination took place and found the person fit; follow-up is no result yet."""
     return (

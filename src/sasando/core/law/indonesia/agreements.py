@@ -1,6 +1,8 @@
 """The placement agreement, the employment contract, and whether the contract is the job."""
 
-from sasando.core.law.expression import DAY, F, Known, all_of, any_of, full_years
+from dataclasses import replace
+
+from sasando.core.law.expression import DAY, UNSURE, F, Known, all_of, any_of, full_years
 from sasando.core.law.indonesia.acts import PERMEN_4_2025, PP_59_2021, UU_18_2017, UU_18_FROM
 from sasando.core.law.requirement import (
     BLOCK,
@@ -16,6 +18,7 @@ from sasando.core.law.requirement import (
     Requirement,
     answered_yes,
     each,
+    not_after_departure,
     same,
     there,
 )
@@ -60,6 +63,21 @@ _AGREEMENT_CHECKS = (
 )
 
 
+_SIGNED_BY_HOLDER = Check(
+    what={
+        "id": "perjanjian penempatan dengan pemegang SIP2MI",
+        "en": "placement agreement with the holder of the permit",
+    },
+    holds=same(F.placement_agreement_with, F.permit_holder),
+    basis=(UU_18_2017.article("13", "g"), UU_18_2017.article("71", "c"), UU_18_2017.article("71", "d")),
+    findings=("N06",),
+    wrong={
+        "id": "Perjanjian penempatan dibuat dengan pihak lain dari pemegang izin.",
+        "en": "The placement agreement is with another party than the holder of the permit.",
+    },
+)
+_GOVERNMENT = ("P2MI", "BP3MI", "KEMENTERIAN", "BADAN PELINDUNGAN", "PEMERINTAH")
+
 PLACEMENT_AGREEMENT = Requirement(
     key="placement_agreement",
     name={"id": "Perjanjian penempatan", "en": "Placement agreement"},
@@ -79,19 +97,23 @@ PLACEMENT_AGREEMENT = Requirement(
     confidence=HIGH,
     checks=(
         *each(_AGREEMENT_CHECKS, when=_AGREEMENT_OF_ARTICLE_13, findings=("N11",)),
-        Check(
+        replace(_SIGNED_BY_HOLDER, when=all_of(_AGREEMENT_OF_ARTICLE_13, VIA_COMPANY)),
+        replace(_SIGNED_BY_HOLDER, when=all_of(F.scheme == "SEA_N", VIA_COMPANY), unknown=None, effect=PLACE),
+        replace(
+            _SIGNED_BY_HOLDER,
             what={
-                "id": "perjanjian penempatan dengan pemegang SIP2MI",
-                "en": "placement agreement with the holder of the permit",
+                "id": "perjanjian dengan pemegang SIP3MI",
+                "en": "agreement with the licence holder",
             },
-            when=all_of(_AGREEMENT_OF_ARTICLE_13, VIA_COMPANY),
-            holds=same(F.placement_agreement_with, F.permit_holder),
-            basis=(UU_18_2017.article("13", "g"), UU_18_2017.article("71", "c"), UU_18_2017.article("71", "d")),
-            findings=("N06",),
-            wrong={
-                "id": "Perjanjian penempatan dibuat dengan pihak lain dari pemegang SIP2MI.",
-                "en": "The placement agreement is with another party than the holder of the permit.",
-            },
+            when=VIA_COMPANY,
+            holds=same(F.placement_agreement_with, F.company_name),
+            unknown=None,
+        ),
+        Check(
+            what={"id": "perjanjian penempatan G2G dengan pemerintah", "en": "G2G agreement with the government"},
+            when=all_of(F.scheme == "G2G", Known(F.placement_agreement_with)),
+            holds=any_of(F.placement_agreement_with.mentions(*_GOVERNMENT), UNSURE),
+            severity=FIX,
         ),
         Check(
             what={
@@ -174,16 +196,7 @@ EMPLOYMENT_CONTRACT = Requirement(
             severity=FIX,
             basis=(UU_18_2017.article("15(3)"),),
         ),
-        Check(
-            what={"id": "perjanjian kerja sebelum berangkat", "en": "contract before departure"},
-            holds=F.contract_on <= DAY,
-            unknown=None,
-            severity=FIX,
-            wrong={
-                "id": "Perjanjian kerja bertanggal setelah hari berangkat.",
-                "en": "The contract is dated after the day of departure.",
-            },
-        ),
+        not_after_departure({"id": "perjanjian kerja", "en": "employment contract"}, F.contract_on),
     ),
 )
 

@@ -14,6 +14,7 @@ from sasando.core.law.requirement import (
     Check,
     Requirement,
     answered_yes,
+    not_after_departure,
     there,
 )
 from sasando.core.law.stage import Stage
@@ -135,6 +136,9 @@ JO_VERIFIED_BY_MISSION = Requirement(
             {"id": "verifikasi job order", "en": "verification of the job order"},
             F.job_order_verified_on,
             findings=("N07",),
+        ),
+        not_after_departure(
+            {"id": "verifikasi job order", "en": "verification of the job order"}, F.job_order_verified_on
         ),
         there({"id": "nomor job order", "en": "number of the job order"}, F.job_order_number, severity=FIX),
         Check(

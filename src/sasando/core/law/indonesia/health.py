@@ -25,6 +25,7 @@ from sasando.core.law.requirement import (
     Requirement,
     each,
     fit,
+    not_after_departure,
     there,
     valid_for,
     valid_until,
@@ -56,6 +57,7 @@ HEALTH_CERTIFICATE = Requirement(
             F.health_result,
             findings=("N11",),
         ),
+        not_after_departure({"id": "sertifikat kesehatan", "en": "health certificate"}, F.health_on),
         Check(
             what={"id": "sarana kesehatan yang ditunjuk", "en": "designated health facility"},
             holds=F.health_facility_designated == True,
@@ -205,6 +207,7 @@ PSYCHOLOGICAL_CERTIFICATE = Requirement(
             F.psych_result,
             findings=("N11",),
         ),
+        not_after_departure({"id": "hasil psikologi", "en": "psychological certificate"}, F.psych_on),
         there(
             {"id": "STR psikolog", "en": "registration of the psychologist (STR)"},
             F.psych_registration,

@@ -14,6 +14,7 @@ from sasando.core.law.requirement import (
     Check,
     Requirement,
     answered_yes,
+    not_after_departure,
     there,
     valid_until,
 )
@@ -44,6 +45,8 @@ SEA_PKL = Requirement(
             F.sea_contract_approved_on,
             findings=("N11", "N20"),
         ),
+        not_after_departure({"id": "Perjanjian Kerja Laut", "en": "sea contract"}, F.sea_contract_on),
+        not_after_departure({"id": "pengesahan syahbandar", "en": "approval"}, F.sea_contract_approved_on),
     ),
 )
 

@@ -16,6 +16,7 @@ from sasando.core.law.requirement import (
     Check,
     Requirement,
     answered_yes,
+    not_after_departure,
     same,
     there,
     valid_until,
@@ -220,6 +221,9 @@ FAMILY_CONSENT = Requirement(
             {"id": "tanggal diketahui kepala desa/lurah", "en": "day the village head acknowledged the consent"},
             F.consent_acknowledged_on,
             findings=("N11",),
+        ),
+        not_after_departure(
+            {"id": "pengetahuan kepala desa", "en": "acknowledgement by the village head"}, F.consent_acknowledged_on
         ),
         Check(
             what={"id": "izin dari keluarga yang berhak", "en": "consent by the right relative"},
