@@ -127,6 +127,11 @@ class TestTheExitStatus:
             [SAMPLE, "--sheet", "Lembar 9"],
             [SAMPLE, "--lang", "fr"],
             [SAMPLE, "--json", "/dev/null/x/out.jsonl"],
+            [SAMPLE, "--json", "tidak-ada/out.jsonl"],
+            [SAMPLE, "--pdf", "."],
+            [SAMPLE, "--xlsx", SAMPLE],
+            [SAMPLE, "--xlsx", "a.out", "--pdf", "a.out"],
+            [SAMPLE, "--set", "country=Malaysia", "--set", "country=Taiwan"],
         ],
         ids=lambda arguments: " ".join(map(str, arguments[-2:])),
     )
@@ -170,6 +175,7 @@ class TestOptions:
         assert done.returncode == 0, done.stderr
 
     def test_reports_are_written_for_the_officer_alone(self, tmp_path):
+        (tmp_path / "hasil").mkdir()
         xlsx, pdf = tmp_path / "hasil" / "a.xlsx", tmp_path / "hasil" / "a.pdf"
         run("check", SAMPLE, "--xlsx", xlsx, "--pdf", pdf)
         assert len(openpyxl.load_workbook(xlsx).sheetnames) == 4
@@ -186,6 +192,8 @@ class TestCtrlC:
             for row in rows:
                 book.active.append(row)
         book.save(tmp_path / "besar.xlsx")
+        half = tmp_path / "hasil"
+        half.mkdir()
         started = subprocess.Popen(
             [sys.executable, "-m", "sasando.cli", "check", "besar.xlsx", "--xlsx", "hasil/a.xlsx"],
             cwd=tmp_path,
@@ -193,8 +201,7 @@ class TestCtrlC:
             stderr=subprocess.PIPE,
             text=True,
         )
-        half = tmp_path / "hasil"
-        while not (half.exists() and any(half.iterdir())) and started.poll() is None:
+        while not any(half.iterdir()) and started.poll() is None:
             os.sched_yield()
         started.send_signal(signal.SIGINT)
         _, said = started.communicate(timeout=30)
@@ -207,3 +214,52 @@ class TestAListOfThreeThousand:
     def test_is_judged_to_the_last_row(self, tmp_path):
         (tmp_path / "a.csv").write_text("\n".join(["Nama;Skema", *(f"Orang {number};P2P" for number in range(3000))]))
         assert [row["row"] for row in judged(tmp_path, tmp_path / "a.csv")] == list(range(2, 3002))
+
+
+class TestWhatTheShellSees:
+    """The program as a process of its own: screens, pipes and wrong orders."""
+
+    @staticmethod
+    def sasando(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "sasando.cli", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, **more)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["check"], ["check", "a.csv", "b.csv"], ["check", "a.csv", "--foo"], ["cek", "a.csv"]],
+        ids=" ".join,
+    )
+    def test_a_wrong_order_is_one_sentence(self, arguments):
+        done = self.sasando(*arguments)
+        assert done.returncode == 2
+        assert done.stderr.startswith("Perintah tidak dapat dijalankan: ")
+        assert done.stderr.count("\n") == 1
+
+    def test_no_order_at_all_shows_what_there_is(self):
+        assert "check" in self.sasando().stdout
+
+    def test_a_screen_without_our_signs_shows_question_marks(self):
+        done = self.sasando("check", SAMPLE, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+        assert done.returncode == 1
+        assert "Belum lengkap" in done.stdout
+        assert "Traceback" not in done.stderr
+
+    def test_json_can_go_to_the_screen_alone(self):
+        done = self.sasando("check", SAMPLE, "--json", "-")
+        assert next(json.loads(line)["row"] for line in done.stdout.splitlines()) == 6
+        assert "Belum lengkap" in done.stderr
+
+    def test_a_link_is_followed_and_stays_a_link(self, tmp_path):
+        (tmp_path / "link.jsonl").symlink_to(tmp_path / "place.jsonl")
+        self.sasando("check", SAMPLE, "--json", tmp_path / "link.jsonl")
+        assert (tmp_path / "link.jsonl").is_symlink()
+        assert (tmp_path / "place.jsonl").stat().st_size > 1000
+
+    def test_a_full_screen_is_said_in_one_sentence(self):
+        if not Path("/dev/full").exists():
+            pytest.skip("there is no /dev/full here, so a full disk behind the screen was NOT tried")
+        with Path("/dev/full").open("w") as full:
+            command = [sys.executable, "-m", "sasando.cli", "check", str(SAMPLE)]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 2
+        assert "Tidak dapat dibaca atau ditulis" in done.stderr

@@ -7,6 +7,7 @@ from tests.exchange.lists import names, notes, opened, people
 from tests.exchange.sheets import NIK, text, xlsx
 
 from sasando.core.facts.settings import read_setting
+from sasando.exchange.candidates import NotATable
 
 HEAD = ["No", "Nama", "NIK", "Negara"]
 
@@ -166,3 +167,34 @@ class TestLetterAbove:
     def test_a_date_cell_beside_its_label(self, tmp_path):
         rows = [["Tgl Berangkat", datetime.date(2026, 3, 3)], [], HEAD, [1, "Maria", NIK, "Malaysia"]]
         assert people(opened(tmp_path, xlsx(rows)))[0].reading.dossier.departs_on == datetime.date(2026, 3, 3)
+
+
+class TestListsThatAreBrokenInOnePlace:
+    def test_a_quote_that_is_never_closed_swallows_nobody(self, tmp_path):
+        found = opened(tmp_path, b'Nama,Skema,Negara\n"Budi,P2P,Malaysia\nSiti,P2P,Taiwan\nYosef,IND,Jepang\n')
+        assert len(people(found)) == 3
+
+    def test_a_quoted_address_of_two_lines_stays_one_cell(self, tmp_path):
+        found = opened(tmp_path, b'Nama,Alamat,Negara\n"Budi","Jl. Eltari\nKupang",Malaysia\nSiti,Ende,Taiwan\n')
+        assert [person.reading.dossier.country for person in people(found)] == ["MY", "TW"]
+
+    def test_a_zero_byte_in_one_cell_costs_no_other_row(self, tmp_path):
+        rows = "".join(f"Orang {number};Malaysia\n" for number in range(100)).encode()
+        assert len(people(opened(tmp_path, b"Nama;Negara\nBu\0di;Malaysia\n" + rows))) == 101
+
+    def test_columns_numbered_again_on_a_new_page_are_nobody(self, tmp_path):
+        rows = [HEAD, [1, 2, 3, 4], [1, "Maria", NIK, "MY"], HEAD, [1, 2, 3, 4], [2, "Yosef", NIK, "MY"]]
+        assert names(listed(tmp_path, rows)) == ["Maria", "Yosef"]
+
+    def test_a_subtotal_of_a_place_is_nobody(self, tmp_path):
+        rows = [HEAD, [1, "Maria", NIK, "MY"], [None, "Subtotal Kupang", None, 1], [2, "Yosef", NIK, "MY"]]
+        assert names(listed(tmp_path, rows)) == ["Maria", "Yosef"]
+
+    def test_a_header_with_a_remark_in_brackets_is_known(self, tmp_path):
+        assert names(listed(tmp_path, [["NAMA LENGKAP (SESUAI KTP)", "NIK"], ["Maria", NIK]])) == ["Maria"]
+
+
+class TestASheetAskedOfATextFile:
+    def test_is_refused_in_one_sentence(self, tmp_path):
+        with pytest.raises(NotATable, match="tidak mempunyai lembar"):
+            listed(tmp_path, [HEAD, [1, "Maria", NIK, "MY"]], sheet="Calon")

@@ -1,11 +1,16 @@
 """The program: `sasando check`, `explain`, `facts`, `demo`, `pages`."""
 
-from typing import Annotated
+import signal
 
-import typer
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries are loading: end, without a traceback
 
-from sasando import __version__
-from sasando.cli import check, demo, explain, facts, pages
+import sys  # noqa: E402
+from typing import Annotated  # noqa: E402
+
+import typer  # noqa: E402
+
+from sasando import __version__  # noqa: E402
+from sasando.cli import check, demo, explain, facts, pages  # noqa: E402
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,5 +39,21 @@ def main(
     """Options that stand before the command."""
 
 
+def run() -> None:
+    """Run the program. A screen that lacks our signs shows question marks, and a wrong order is one sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False))
+    except typer.TyperException as problem:
+        said = problem.format_message().rstrip(".")
+        typer.echo(f"Perintah tidak dapat dijalankan: {said}. Lihat (see) ./sasando --help", err=True)
+        sys.exit(check.UNREADABLE)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(check.INTERRUPTED)
+
+
 if __name__ == "__main__":
-    app()
+    run()

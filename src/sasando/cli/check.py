@@ -1,14 +1,18 @@
 """`sasando check FILE`: judge every row of a list."""
 
+import os
+import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast
 
 import typer
 from rich.console import Console
 
-from sasando.cli.run import Order, Screen, run_check
+from sasando.cli.outputs import Impossible, Outputs
+from sasando.cli.run import SOMETHING_OPEN, Order, Screen, run_check
 from sasando.core.facts import FACTS, Says
+from sasando.core.facts.nearest import did_you_mean, nearest
 from sasando.core.facts.reading import Unreadable, read_cell
 from sasando.core.facts.settings import read_setting
 from sasando.core.law.stage import Stage
@@ -26,10 +30,10 @@ def check(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Berlaku untuk setiap baris yang tidak menyebutnya."),
     ] = None,
-    stage: Annotated[Stage, typer.Option(case_sensitive=False, help="Tahap yang ditanyakan.")] = Stage.DEPART,
+    stage: Annotated[str, typer.Option(metavar="TAHAP", help="Tahap yang ditanyakan, mis. REGISTER.")] = "DEPART",
     as_of: Annotated[str | None, typer.Option(metavar="TANGGAL", help="Dinilai per hari ini, mis. 2026-03-01.")] = None,
-    lang: Annotated[Language, typer.Option(help="id atau en")] = "id",
-    json: Annotated[Path | None, typer.Option(help="Tulis JSON, satu baris per orang.")] = None,
+    lang: Annotated[str, typer.Option(metavar="id|en", help="Bahasa laporan.")] = "id",
+    json: Annotated[Path | None, typer.Option(help="Tulis JSON, satu baris per orang (- ke layar).")] = None,
     xlsx: Annotated[Path | None, typer.Option(help="Tulis laporan Excel.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Tulis laporan PDF.")] = None,
     sheet: Annotated[str | None, typer.Option(help="Nama lembar; tanpa ini lembar pertama yang berisi daftar.")] = None,
@@ -38,35 +42,82 @@ def check(
 
     Status: 0 semua lengkap atau di luar cakupan, 1 ada yang belum, 2 berkas atau perintah tidak dapat dibaca.
     """
-    screen = Screen(Console(highlight=False), Console(stderr=True, highlight=False))
+    language = read_language(lang)
     try:
         order = Order(
             source=file,
-            stage=stage,
+            stage=read_stage(stage),
             as_of=_day(as_of),
-            language=lang,
+            language=language,
             sheet=sheet,
-            settings=dict(read_setting(text) for text in settings or ()),
-            json=json,
-            xlsx=xlsx,
-            pdf=pdf,
+            settings=read_settings(settings or []),
+            outputs=Outputs(json=json, xlsx=xlsx, pdf=pdf),
         )
-        report, status = run_check(order, screen, today=datetime.now(WITA).date())
-    except (NotATable, Unreadable) as problem:
-        refuse(problem.because, lang)
+        raise typer.Exit(_checked(order))
+    except (NotATable, Unreadable, Impossible) as problem:
+        refuse(problem.because, language)
+    except BrokenPipeError:  # who reads the screen has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(SOMETHING_OPEN) from None
     except OSError as problem:
-        refuse(_not_written(problem), lang)
+        refuse(_not_written(problem), language)
     except KeyboardInterrupt:
         typer.echo("Dihentikan; tidak ada berkas setengah jadi. (Stopped; no half-written file is left.)", err=True)
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _checked(order: Order) -> int:
+    screen = Screen(
+        Console(highlight=False, stderr=order.outputs.json_on_screen), Console(stderr=True, highlight=False)
+    )
+    report, status = run_check(order, screen, today=datetime.now(WITA).date())
     print_summary(report, screen.out)
-    raise typer.Exit(status)
+    screen.out.file.flush()
+    return status
 
 
 def refuse(because: Says, language: Language) -> NoReturn:
     """One clear sentence on stderr, and exit status 2."""
     typer.echo(because[language], err=True)
     raise typer.Exit(UNREADABLE)
+
+
+def read_language(text: str) -> Language:
+    """`id` or `en`; anything else is refused in both."""
+    if text.casefold() not in ("id", "en"):
+        refuse({"id": f"Bahasa {text} tidak ada; pilih id atau en. (No language {text}; choose id or en.)"}, "id")
+    return cast(Language, text.casefold())
+
+
+def read_stage(text: str) -> Stage:
+    """The stage of that name, in any case. Raises `Unreadable`."""
+    name = text.strip().upper()
+    if name in Stage.__members__:
+        return Stage[name]
+    id_meant, en_meant = did_you_mean(nearest(name, Stage.__members__, at_least=60))
+    names = ", ".join(Stage.__members__)
+    raise Unreadable(
+        {
+            "id": f"Tidak ada tahap {text}.{id_meant} Tahapnya: {names}.",
+            "en": f"There is no stage {text}.{en_meant} The stages: {names}.",
+        }
+    )
+
+
+def read_settings(texts: list[str]) -> dict[str, object]:
+    """What `--set` says, by fact key. Raises `Unreadable`; two different values of one fact are refused too."""
+    settings: dict[str, object] = {}
+    for text in texts:
+        key, value = read_setting(text)
+        if settings.setdefault(key, value) != value:
+            label = FACTS[key].label
+            raise Unreadable(
+                {
+                    "id": f"{label['id']} disebut dua kali dengan isi berbeda; pakai satu --set saja.",
+                    "en": f"{label['en']} is given twice with different values; use one --set.",
+                }
+            )
+    return settings
 
 
 def _day(text: str | None) -> date | None:

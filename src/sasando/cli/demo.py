@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from sasando.cli.check import INTERRUPTED, refuse
+from sasando.cli.outputs import Outputs
 from sasando.cli.run import Order, Screen, run_check
 from sasando.exchange.candidates import NotATable
 from sasando.exchange.reports.terminal import print_summary
@@ -33,8 +34,9 @@ def demo() -> None:
     """Jalankan contoh: periksa examples/calon.xlsx dan tulis laporannya. (Run the main job on the sample.)"""
     screen = Screen(Console(highlight=False), Console(stderr=True, highlight=False))
     xlsx, pdf, json = (REPORTS / f"calon.{kind}" for kind in ("xlsx", "pdf", "jsonl"))
-    order = Order(source=str(SAMPLE), json=json, xlsx=xlsx, pdf=pdf)
+    order = Order(source=str(SAMPLE), outputs=Outputs(json=json, xlsx=xlsx, pdf=pdf))
     try:
+        REPORTS.mkdir(exist_ok=True)
         report, _ = run_check(order, screen, today=datetime.now(WITA).date())
     except NotATable as problem:
         refuse(problem.because, "id")

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from sasando.cli.check import refuse
+from sasando.cli.check import read_settings, read_stage, refuse
 from sasando.core.facts import FACTS
-from sasando.core.facts.reading import Unreadable
-from sasando.core.facts.settings import read_setting
+from sasando.core.facts.reading import Unreadable, Value
 from sasando.core.law.asking import facts_to_ask
-from sasando.core.law.stage import Stage
 from sasando.exchange.template import answers, write_template
 
 
@@ -22,7 +20,7 @@ def facts(
         Path | None, typer.Option(help="Tulis daftar kosong .xlsx dengan judul kolom yang benar.")
     ] = None,
     stage: Annotated[
-        Stage | None, typer.Option(case_sensitive=False, help="Hanya data yang diminta pada tahap ini.")
+        str | None, typer.Option(metavar="TAHAP", help="Hanya data yang diminta pada tahap ini, mis. REGISTER.")
     ] = None,
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Yang sudah diketahui, mis. scheme=IND.")
@@ -37,11 +35,12 @@ def facts(
         typer.echo(f"Daftar kosong ditulis: {template}")
         return
     try:
-        known = dict(read_setting(text) for text in settings or ())
+        known = read_settings(settings or [])
+        asked_at = read_stage(stage) if stage else None
     except Unreadable as problem:
         refuse(problem.because, "id")
-    given = {key: value for key, value in known.items() if value is not None}
-    _print(facts_to_ask(stage, given) if stage else {key: () for key in FACTS if key not in given})
+    given = cast(dict[str, Value], {key: value for key, value in known.items() if value is not None})
+    _print(facts_to_ask(asked_at, given) if asked_at else {key: () for key in FACTS if key not in given})
 
 
 def _print(asked: Mapping[str, tuple[str, ...]]) -> None:

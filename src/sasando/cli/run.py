@@ -1,7 +1,6 @@
 """One check of one list, from the file to the reports; `check` and `demo` are two ways to start it."""
 
 import getpass
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from sasando import __version__
+from sasando.cli.outputs import Outputs, whole, write_lines
 from sasando.core.law.explanation import RULEBOOK, judge
 from sasando.core.law.stage import Stage
 from sasando.core.law.verdict import Decision
@@ -34,9 +34,7 @@ class Order:
     language: Language = "id"
     sheet: str | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
-    json: Path | None = None
-    xlsx: Path | None = None
-    pdf: Path | None = None
+    outputs: Outputs = field(default_factory=Outputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,8 @@ class Screen:
 
 
 def run_check(order: Order, screen: Screen, *, today: date) -> tuple[Report, int]:
-    """Judge the list and write the reports. Gives the report and the exit status; raises `NotATable`."""
+    """Judge the list and write the reports. Gives the report and the exit status; raises `NotATable`, `Impossible`."""
+    order.outputs.must_be_possible(order.source)
     listed = open_list(order.source, sheet=order.sheet, settings=order.settings)
     with _progress(screen.err) as progress:
         task = progress.add_task(_say(order, "Memeriksa", "Checking"), total=len(listed))
@@ -98,21 +97,21 @@ def _titles() -> Mapping[str, Mapping[str, str]]:
 
 
 def _write(order: Order, report: Report, progress: Progress) -> None:
-    if order.json:
-        with _whole(order.json) as path, path.open("wb") as lines:
-            lines.writelines(to_json_line(line) for line in report.lines)
-    if order.xlsx:
+    json, xlsx, pdf = order.outputs.json, order.outputs.xlsx, order.outputs.pdf
+    if json:
+        write_lines((to_json_line(line) for line in report.lines), json)
+    if xlsx:
         from sasando.exchange.reports.xlsx import write_xlsx  # noqa: PLC0415 - half a second of libraries
 
         with (
             _step(progress, order, "Menulis Excel", "Writing Excel", len(report.lines)) as done,
-            _whole(order.xlsx) as path,
+            whole(xlsx) as path,
         ):
             write_xlsx(report, path, progress=done)
-    if order.pdf:
+    if pdf:
         from sasando.exchange.reports.pdf import write_pdf  # noqa: PLC0415
 
-        with _step(progress, order, "Menulis PDF", "Writing PDF", None), _whole(order.pdf) as path:
+        with _step(progress, order, "Menulis PDF", "Writing PDF", None), whole(pdf) as path:
             write_pdf(report, path)
 
 
@@ -123,19 +122,6 @@ def _step(
     task = progress.add_task(_say(order, indonesian, english), total=total)
     yield lambda done: progress.update(task, completed=done)
     progress.update(task, total=total or 1, completed=total or 1)
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """A file that is there whole or not at all: written beside its place, then moved."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{os.getpid()}-{target.name}")
-    try:
-        beside.touch(mode=0o600)  # names of people: for who ran the check, not for every user of the machine
-        yield beside
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _progress(console: Console) -> Progress:

@@ -24,7 +24,7 @@ _TOTAL: Final = re.compile(
     r"(?:grand |sub[ -]?)?(?:jumlah|total)"
     r"(?: (?:seluruh(?:nya)?|keseluruhan|semua|total|cpmi|pmi|calon|orang|peserta|pekerja"
     r"|laki(?:-laki)?|perempuan|l|p))*"
-    r"\s*[:=]?\s*[\d.,]*\s*(?:orang|org|jiwa|cpmi|pmi|calon)?\.?",
+    r"\s*[:=]?\s*[\d.,]*\s*(?:orang|org|jiwa|cpmi|pmi|calon)?\.?|sub[ -]?total\b.*",
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(r"[:=]?\s*[\d.,]+\s*(?:orang|org|jiwa|cpmi|pmi)?", re.IGNORECASE)
@@ -64,6 +64,7 @@ class Lines:
         if first and _counts_up(list(filled.values())):
             return NUMBERING
         if self._repeats(filled):
+            self._first = True  # a new page may number its columns again
             return REPEATED
         if self._is_total(filled):
             return TOTAL

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 Codes = Mapping[str, tuple[str, ...]]
 
 SEXES: Codes = {
-    "M": ("L", "LK", "laki-laki", "laki", "lelaki", "pria", "male", "man"),
+    "M": ("L", "LK", "laki-laki", "laki2", "laki", "lelaki", "pria", "male", "man"),
     "F": ("P", "PR", "perempuan", "wanita", "female", "woman"),
 }
 MARITAL_STATUSES: Codes = {
@@ -23,7 +23,16 @@ MARITAL_STATUSES: Codes = {
         "BK",
         "unmarried",
     ),
-    "married": ("kawin", "menikah", "nikah", "kawin tercatat", "kawin belum tercatat", "K"),
+    "married": (
+        "kawin",
+        "menikah",
+        "nikah",
+        "sudah kawin",
+        "sudah menikah",
+        "kawin tercatat",
+        "kawin belum tercatat",
+        "K",
+    ),
     "divorced": (
         "cerai hidup",
         "cerai",
@@ -76,20 +85,21 @@ EMPLOYER_TYPES: Codes = {
     "HOUSEHOLD": ("perseorangan", "perorangan", "rumah tangga", "individual", "household", "pengguna perseorangan"),
 }
 RECRUITER_KINDS: Codes = {
-    "COMPANY_STAFF": ("petugas P3MI", "karyawan P3MI", "staf P3MI", "petugas perusahaan", "P3MI"),
+    "COMPANY_STAFF": ("petugas P3MI", "karyawan P3MI", "staf P3MI", "staf perusahaan", "petugas perusahaan", "P3MI"),
     "AGENCY_OFFICER": ("petugas BP3MI", "petugas BP2MI", "petugas dinas", "BP3MI", "pemerintah"),
     "INDIVIDUAL": ("calo", "sponsor", "perorangan", "perseorangan", "PL", "petugas lapangan", "broker"),
     "NONE": ("tidak ada", "tanpa perekrut", "sendiri", "mandiri"),
 }
 CONSENT_GIVERS: Codes = {
     "SPOUSE": ("suami", "istri", "isteri", "suami/istri", "pasangan", "husband", "wife"),
-    "PARENT": ("ayah", "ibu", "orang tua", "orangtua", "bapak", "mama", "father", "mother"),
+    "PARENT": ("ayah", "ibu", "orang tua", "orangtua", "ortu", "bapak", "mama", "father", "mother"),
     "GUARDIAN": ("wali", "wali sah"),
 }
 EXAMINATION_RESULTS: Codes = {
     "fit": ("layak", "sehat", "fit to work", "memenuhi syarat", "lulus", "disarankan", "direkomendasikan"),
     "unfit": (
         "tidak layak",
+        "tidak fit",
         "tidak sehat",
         "unfit to work",
         "tidak memenuhi syarat",
@@ -112,8 +122,30 @@ PREGNANCY_RESULTS: Codes = {
     "positive": ("positif", "pos", "hamil"),
 }
 VISA_KINDS: Codes = {
-    "WORK": ("kerja", "visa kerja", "bekerja", "employment", "work permit", "working visa"),
-    "VISIT": ("kunjungan", "visa kunjungan", "wisata", "turis", "tourist", "visa turis", "visitor"),
+    "WORK": (
+        "kerja",
+        "visa kerja",
+        "bekerja",
+        "employment",
+        "employment pass",
+        "work permit",
+        "working visa",
+        "PLKS",  # Pas Lawatan Kerja Sementara, Malaysia
+        "VTE",  # visa for temporary employment, Malaysia
+        "SSW",  # Specified Skilled Worker, Japan
+        "E-9",  # Korea
+    ),
+    "VISIT": (
+        "kunjungan",
+        "visa kunjungan",
+        "social visit pass",
+        "bisnis",
+        "wisata",
+        "turis",
+        "tourist",
+        "visa turis",
+        "visitor",
+    ),
     "UMRAH": ("umroh", "visa umrah", "umra"),
     "HAJJ": ("haji", "visa haji"),
     "STUDENT": ("pelajar", "mahasiswa", "visa pelajar", "study"),
@@ -124,7 +156,14 @@ LICENCE_STATES: Codes = {
     "ACTIVE": ("aktif", "berlaku"),
     "WARNED": ("peringatan", "diperingatkan", "peringatan tertulis"),
     "SUSPENDED_PART": ("skorsing sebagian", "dihentikan sebagian", "penghentian sebagian"),
-    "SUSPENDED_FULL": ("skorsing", "skorsing penuh", "dihentikan sementara", "penghentian sementara", "suspended"),
+    "SUSPENDED_FULL": (
+        "skorsing",
+        "skorsing penuh",
+        "dihentikan sementara",
+        "penghentian sementara",
+        "dibekukan",
+        "suspended",
+    ),
     "REVOKED": ("dicabut", "pencabutan"),
     "EXPIRED": ("habis", "habis masa berlaku", "kedaluwarsa", "kadaluarsa", "tidak berlaku"),
     "SURRENDERED": ("dikembalikan", "diserahkan kembali"),

@@ -10,6 +10,7 @@ from sasando.core.facts.writing import plain, squash, words
 
 _SHORT_FORMS = {"tanggal": "tgl", "nomor": "no", "nomer": "no", "nmr": "no", "number": "no", "kabupaten": "kab"}
 _UNTIL = re.compile(r"\bs\s*[./]\s*d\b\.?|\bsampai\s+dengan\b|\bsampai\b|\bhingga\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SHORTEST = 5  # under this length, every word is near to some other
 
 
@@ -23,7 +24,10 @@ def match_header(text: str) -> str | None:
     >>> match_header("Keterangan") is None
     True
     """
-    return _known().get(reduced_header(text), (None, ""))[0]
+    key, _ = _known().get(reduced_header(text), (None, ""))
+    if key is None and _BRACKETS.search(text):
+        key, _ = _known().get(reduced_header(_BRACKETS.sub(" ", text)), (None, ""))
+    return key
 
 
 def suggest_header(text: str) -> str | None:

@@ -60,6 +60,10 @@ NOT_SPREADSHEET: Final[Says] = {
     "id": "Ini bukan berkas tabel; simpan sebagai .xlsx, .ods atau .csv.",
     "en": "This is not a file with a table; save it as .xlsx, .ods or .csv.",
 }
+NO_SHEETS: Final[Says] = {
+    "id": "Berkas teks (csv) tidak mempunyai lembar; jalankan tanpa --sheet.",
+    "en": "A text file (csv) has no sheets; run it without --sheet.",
+}
 NO_HEADER: Final[Says] = {
     "id": "Tidak ada baris judul kolom yang dikenali (misalnya Nama, NIK, Tgl Lahir).",
     "en": "No row of column headers was recognised (for example Nama, NIK, Tgl Lahir).",

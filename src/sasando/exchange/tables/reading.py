@@ -10,6 +10,7 @@ from sasando.exchange.tables.errors import (
     EMPTY,
     LOCKED,
     NO_HEADER,
+    NO_SHEETS,
     NOT_SPREADSHEET,
     TOO_LARGE,
     TOO_WIDE,
@@ -65,7 +66,10 @@ def _read(data: bytes, sheet: str | None) -> Table:
         return read_workbook(data, None, sheet)
     if data.startswith(_OTHER):
         raise NotATable(NOT_SPREADSHEET)
-    return _read_text(decode(data))
+    text = decode(data)
+    if sheet is not None:
+        raise NotATable(NO_SHEETS)
+    return _read_text(text)
 
 
 def _read_zip(data: bytes, sheet: str | None) -> Table:

@@ -13,7 +13,7 @@ from sasando.exchange.tables.header import SEARCHED_ROWS, find_header
 from sasando.exchange.tables.table import Cell
 
 _SEPARATORS: Final = ("\t", ";", ",", "|")
-_CONTROLS: Final = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _EXCEL_SEPARATOR: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _KEPT_AS_TEXT: Final = re.compile(r"""="([^"]*)"|'(\d.*)""")
 _RUNAWAY_LINES: Final = 30  # a quoted cell of an address has five
@@ -33,8 +33,8 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         # A stray control character is cleaned away later; noise has one in every nine.
-        if "\0" not in text and len(_CONTROLS.findall(text)) * 100 <= len(text):
-            return text
+        if len(_CONTROLS.findall(text)) * 100 <= len(text):
+            return text.replace("\0", "")
     raise NotATable(NOT_SPREADSHEET)
 
 
@@ -79,15 +79,21 @@ def _holds_together(text: str, separator: str) -> bool:
     if '"' not in text:
         return False
     try:
-        return all(cell.count("\n") <= _RUNAWAY_LINES for row in _records(text, separator) for cell in row)
-    except csv.Error:
+        return not any(_swallowed(cell, row, separator) for row in _records(text, separator) for cell in row)
+    except csv.Error:  # among others a quote that is never closed
         return False
+
+
+def _swallowed(cell: str, row: list[str], separator: str) -> bool:
+    """Whether a cell holds whole records: more lines than any address, or a line with as many cells as the row."""
+    _, *more = cell.split("\n")
+    return len(more) > _RUNAWAY_LINES or any(line.count(separator) >= max(1, len(row) - 1) for line in more)
 
 
 def _records(text: str, separator: str, *, quoted: bool = True) -> Iterator[list[str]]:
     lines = io.StringIO(text, newline="")
     if quoted:
-        return csv.reader(lines, delimiter=separator)
+        return csv.reader(lines, delimiter=separator, strict=True)
     return csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
 
 

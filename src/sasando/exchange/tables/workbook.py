@@ -35,8 +35,8 @@ from sasando.exchange.tables.visible import Cleaner
 Lost = Callable[[str], dict[Place, Odd]]
 
 ROUNDED: Final = (
-    "Excel telah membulatkan angka ini; ketik ulang sebagai teks.",
-    "Excel has rounded this number; type it again as text.",
+    "Excel hanya menyimpan 15 angka dan membulatkan sisanya; ketik ulang sebagai teks dari dokumen aslinya.",
+    "Excel keeps only 15 digits and rounds the rest; type it again as text from the document.",
 )
 _EXACT_BELOW: Final = 10**15  # Excel keeps fifteen digits
 _ERROR_TEXT: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}")
