@@ -290,8 +290,8 @@ ANSWERS_THAT_DO_NOT_OCCUR: Mapping[int, frozenset[str]] = {
 def cells_reached(case: Case) -> set[tuple[int, int]]:
     """(column, cell) of every check that is not met in a case, for the requirements of which the case speaks."""
     named = {number for number, column in enumerate(RULEBOOK.columns) if column.key in (case.requirement, *case.also)}
-    unmet = parts(case.stage)(case.dossier, case.day)
-    return {(number >> 8, number & 255) for number in unmet if number >> 8 in named}
+    _, unmet = parts(case.stage)(case.dossier, case.day)
+    return {(number, cell) for number in named for cell in unmet[number]}
 
 
 @lru_cache(maxsize=len(Stage))

@@ -3,6 +3,8 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+_EVERY_MONTH_HAS = 28
+
 
 def add_months(start: date, months: int) -> date:
     """Move a date by whole calendar months; a day the month does not have becomes its last day.
@@ -13,7 +15,10 @@ def add_months(start: date, months: int) -> date:
     datetime.date(2026, 2, 28)
     """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    day = start.day
+    if day > _EVERY_MONTH_HAS:
+        day = min(day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
 
 
 def shift(start: date, months: int, days: int) -> date:

@@ -7,7 +7,7 @@ that these decide is folded away beforehand, so what is left to run is only what
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 from sasando.core.facts import Dossier
 from sasando.core.law.calendar import shift
@@ -34,23 +34,26 @@ from sasando.core.law.rulebook import Case, Rulebook
 from sasando.core.law.stage import Stage
 
 Audit = Callable[[Dossier, date], Sequence[int]]
-_Write = Callable[[list[list[Case]]], Audit]
+Parts = Callable[[Dossier, date], tuple[Sequence[int], Sequence[tuple[int, ...]]]]
+_Function = TypeVar("_Function", bound=Callable[[Any, date], Any])
 _Kind = tuple[str | None, str | None, int]  # scheme, sea channel, number of the period of the law
 
 
 ON_LAND = frozenset({"G2G", "P2P", "UKPS", "IND"})
 
 
-class _PerKind:
+class _PerKind(Generic[_Function]):
     """Functions made on first use, one for each kind of dossier (scheme, sea channel, period of the law)."""
 
-    def __init__(self, rulebook: Rulebook, columns: list[list[Case]], write: _Write) -> None:
+    def __init__(
+        self, rulebook: Rulebook, columns: list[list[Case]], write: Callable[[list[list[Case]]], _Function]
+    ) -> None:
         self._columns = columns
         self._write = write
         self._turning_days = rulebook.turning_days
-        self._made: dict[_Kind, Audit] = {}
+        self._made: dict[_Kind, _Function] = {}
 
-    def __call__(self, dossier: Dossier, as_of: date) -> Sequence[int]:
+    def __call__(self, dossier: Dossier, as_of: date) -> Any:
         """Judge for the departure day, or for `as_of` where that is not known."""
         day = dossier.departs_on or as_of
         scheme = dossier.scheme
@@ -71,18 +74,34 @@ class _PerKind:
         ]
 
 
-class PythonAudit(_PerKind):
+class PythonAudit(_PerKind[Audit]):
     """The cells of one dossier at a stage, in the order of `rulebook.columns`."""
 
     def __init__(self, rulebook: Rulebook, stage: Stage) -> None:
         super().__init__(rulebook, [column.cases(stage) for column in rulebook.columns], _cells_function)
 
 
-class PythonParts(_PerKind):
-    """Every check that is not met, gravest first within a column: `number of the column * 256 + cell`."""
+class PythonParts(_PerKind[Parts]):
+    """The cells as in `PythonAudit`, and for each column the cells of all checks that are not met, gravest first."""
 
     def __init__(self, rulebook: Rulebook, stage: Stage) -> None:
-        super().__init__(rulebook, [column.unmet(stage) for column in rulebook.columns], _parts_function)
+        self._unmet = [len(column.unmet(stage)) for column in rulebook.columns]
+        super().__init__(rulebook, [column.cases(stage) for column in rulebook.columns], self._function)
+
+    def _function(self, columns: list[list[Case]]) -> Parts:
+        source = _Source()
+        body: list[str] = []
+        for number, (cases, unmet) in enumerate(zip(columns, self._unmet, strict=True)):
+            body.append(f"    p{number} = ()")
+            body += [
+                f"    if {source.condition(case.condition)}: p{number} += ({case.cell},)"
+                for case in cases[:unmet]
+                if case.condition != Truth(False)
+            ]
+            body += [f"    if p{number}: c{number} = p{number}[0]", "    else:"]
+            body += ["    " + line for line in _decision_list(source, f"c{number}", cases[unmet:])]
+        cells, parts = ("".join(f"{letter}{number}, " for number in range(len(columns))) for letter in "cp")
+        return source.function("d, day", [*_loads(columns), *body, f"    return ({cells}), ({parts})"])
 
 
 def _cells_function(columns: list[list[Case]]) -> Audit:
@@ -92,17 +111,6 @@ def _cells_function(columns: list[list[Case]]) -> Audit:
         body += _decision_list(source, f"c{number}", cases)
     cells = ", ".join(f"c{number}" for number in range(len(columns)))
     return source.function("d, day", [*_loads(columns), *body, f"    return ({cells},)"])
-
-
-def _parts_function(columns: list[list[Case]]) -> Audit:
-    source = _Source()
-    lines = [
-        f"    if {source.condition(case.condition)}: found.append({number * 256 + case.cell})"
-        for number, cases in enumerate(columns)
-        for case in cases
-        if case.condition != Truth(False)
-    ]
-    return source.function("d, day", [*_loads(columns), "    found = []", *lines, "    return found"])
 
 
 def compiled_condition(condition: Expression) -> Callable[[Dossier, date], bool]:

@@ -1,0 +1,174 @@
+"""Results in words: what can be prepared of each requirement before any dossier is seen, and the little that cannot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from sasando.core.facts import Dossier, Says
+from sasando.core.law.calendar import shift
+from sasando.core.law.expression import FactTerm, Shifted, Term, facts_of
+from sasando.core.law.indonesia import LISTED_UNPROVEN
+from sasando.core.law.indonesia.acts import PP_22_2022
+from sasando.core.law.requirement import Check, Requirement
+from sasando.core.law.rulebook import MET, NOT_YET_DUE, Column, Verdict
+from sasando.core.law.stage import STAGE_NAMES
+from sasando.core.law.verdict import Outcome, Part, Result, Severity, Value
+
+_OUTCOME_SAYS: Mapping[Outcome, Says] = {
+    Outcome.UNKNOWN: {"id": "Belum diketahui: {}.", "en": "Not known yet: {}."},
+    Outcome.MISSING: {"id": "Belum ada: {}.", "en": "Missing: {}."},
+    Outcome.EXPIRED: {"id": "Tidak berlaku lagi: {}.", "en": "No longer valid: {}."},
+    Outcome.CONTRADICTED: {"id": "Bertentangan: {}.", "en": "Contradicted: {}."},
+    Outcome.VIOLATED: {"id": "Tidak sesuai: {}.", "en": "Not as it must be: {}."},
+}
+_NO_SCHEME: Says = {
+    "id": "Belum dapat dinilai: skema penempatan belum diketahui.",
+    "en": "Cannot be judged yet: the placement scheme is not known.",
+}
+_TELL_SCHEME: Says = {
+    "id": "Isi kolom Skema: G2G, P2P, UKPS, IND, SEA_N atau SEA_P.",
+    "en": "Fill in the column Scheme: G2G, P2P, UKPS, IND, SEA_N or SEA_P.",
+}
+
+Basis = tuple[str, ...]
+
+
+def because(check: Check, outcome: Outcome) -> Says:
+    """The sentence for a check that is not met."""
+    if check.wrong and outcome in (Outcome.VIOLATED, Outcome.CONTRADICTED):
+        return check.wrong
+    return {language: says.format(check.what[language]) for language, says in _OUTCOME_SAYS[outcome].items()}
+
+
+def end_of(item: Term) -> Callable[[Dossier], date | None]:
+    """How to get the day that a `good_until` names; it gives None when its fact is not known."""
+    match item:
+        case FactTerm(key):
+            return attrgetter(key)
+        case Shifted(FactTerm(key), months, days):
+            return lambda dossier: (start := getattr(dossier, key)) and shift(start, months, days)
+    raise TypeError(item)
+
+
+class ColumnWords:
+    """The results of one column. `on_land` leaves out the articles about crews, which a land worker need not read."""
+
+    def __init__(self, column: Column, *, on_land: bool) -> None:
+        self._in_force = column.in_force
+        articles = _on_land if on_land else _all
+        self._periods = {version.since: _Period(version, column, articles) for version in column.versions}
+        self._only = next(iter(self._periods.values())) if len(self._periods) == 1 else None
+        self._named_parts = {cell: _part(verdict, articles) for cell, verdict in column.verdicts.items()}
+        self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {(): ()}
+        self._unmet = {cell: _words_of(verdict, articles) for cell, verdict in column.verdicts.items()}
+        self.findings = {cell: tuple(_listed(verdict)) for cell, verdict in column.verdicts.items()}
+
+    def result(self, cell: int, unmet: tuple[int, ...], dossier: Dossier, day: date) -> Result:
+        """The result for a cell that is not NOT_APPLICABLE; `unmet` are all cells of checks that are not met."""
+        period = self._only or self._periods[self._in_force(day).since]  # type: ignore[union-attr]
+        words = self._unmet.get(cell) or period.plain[cell]
+        if words.without_scheme and dossier.scheme is None:
+            return Result(*words.without_scheme, {}, None, ())  # type: ignore[call-arg]
+        parts = self._parts.get(unmet)
+        if parts is None:
+            parts = self._parts[unmet] = self._gravest_parts(unmet)
+        good_until = period.good_until(dossier) if period.ends and words.can_be_good else None
+        facts = dict(zip(words.keys, words.values(dossier), strict=False))
+        if None in facts.values():
+            facts = {key: value for key, value in facts.items() if value is not None}
+        return Result(*words.fixed, facts, good_until, parts)  # type: ignore[call-arg]
+
+    def _gravest_parts(self, unmet: tuple[int, ...]) -> tuple[Part, ...]:
+        """One a subject, gravest first. What cannot be told because a paper is missing is no news beside that paper."""
+        named = {part.what: part.part for part in map(self._named_parts.__getitem__, reversed(unmet))}
+        parts = list(named.values())[::-1]
+        told = [part for part in parts if part.outcome is not Outcome.UNKNOWN]
+        return tuple(told or parts)
+
+
+def _all(basis: Basis) -> Basis:
+    return basis
+
+
+def _on_land(basis: Basis) -> Basis:
+    return tuple(article for article in basis if not article.startswith(PP_22_2022.name))
+
+
+class _Period:
+    """One version of a requirement: its words when it is met or not yet due, and until when it is good."""
+
+    def __init__(self, version: Requirement, column: Column, articles: Callable[[Basis], Basis]) -> None:
+        checks = [check for owner, check in column.checks if owner is version]
+        keys = sorted(frozenset().union(*(facts_of(check.holds) for check in checks)))
+        legal = (version.severity, version.effect, version.confidence, version.confirmed, articles(version.basis))
+        said = ((MET, Outcome.MET, version.says), (NOT_YET_DUE, Outcome.NOT_YET_DUE, _comes_later(version)))
+        self.plain = {
+            cell: _Words((version.key, outcome, *legal, says, None), *_getter(keys), can_be_good=True)
+            for cell, outcome, says in said
+        }
+        self.ends = [end_of(check.good_until) for check in checks if check.good_until is not None]
+
+    def good_until(self, dossier: Dossier) -> date | None:
+        """The earliest end among the papers of this requirement."""
+        ends = [end for get in self.ends if (end := get(dossier)) is not None]
+        return min(ends, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A result without the facts of the dossier: the first fields of `Result`, and how to get the facts."""
+
+    fixed: tuple[Any, ...]
+    keys: tuple[str, ...]
+    values: Callable[[Dossier], tuple[Value | None, ...]]
+    can_be_good: bool
+    without_scheme: tuple[Any, ...] = ()  # the same when nobody can tell whether the check applies
+
+
+def _words_of(verdict: Verdict, articles: Callable[[Basis], Basis]) -> _Words:
+    check, outcome, requirement = verdict.check, verdict.outcome, verdict.requirement
+    keys = sorted(facts_of(check.holds) | facts_of(check.when))
+    good = check.severity is not Severity.BLOCK and outcome is not Outcome.EXPIRED
+    legal = (check.severity, check.effect, check.confidence, check.confirmed, articles(check.basis))
+    begin = (requirement.key, outcome, *legal)
+    asks_scheme = "scheme" in facts_of(requirement.applies) | facts_of(check.when)
+    hidden = (*begin, _NO_SCHEME, _TELL_SCHEME) if asks_scheme and outcome is Outcome.UNKNOWN else ()
+    fixed = (*begin, because(check, outcome), requirement.do)
+    return _Words(fixed, *_getter(keys), can_be_good=good, without_scheme=hidden)
+
+
+def _getter(keys: Sequence[str]) -> tuple[tuple[str, ...], Callable[[Dossier], tuple[Value | None, ...]]]:
+    if len(keys) > 1:
+        return tuple(keys), attrgetter(*keys)
+    if not keys:
+        return (), lambda _: ()
+    (key,) = keys
+    return (key,), lambda dossier: (getattr(dossier, key),)
+
+
+@dataclass(frozen=True, slots=True)
+class _NamedPart:
+    what: str
+    part: Part
+
+
+def _part(verdict: Verdict, articles: Callable[[Basis], Basis]) -> _NamedPart:
+    check, outcome = verdict.check, verdict.outcome
+    part = Part(outcome, check.severity, check.confirmed, articles(check.basis), because(check, outcome))  # type: ignore[arg-type]
+    return _NamedPart(check.what["en"], part)
+
+
+def _comes_later(version: Requirement) -> Says:
+    name = STAGE_NAMES[version.due]
+    return {"id": f"Belum waktunya: jatuh pada tahap {name['id']}.", "en": f"Not yet due: at {name['en']}."}
+
+
+def _listed(verdict: Verdict) -> list[tuple[str, bool]]:
+    """The findings that a failing check lists, and whether they are proven."""
+    if verdict.outcome is Outcome.VIOLATED or verdict.check.proves:
+        return [(code, True) for code in verdict.check.findings if verdict.outcome is not Outcome.UNKNOWN]
+    if verdict.outcome in (Outcome.MISSING, Outcome.EXPIRED):
+        return [(code, False) for code in verdict.check.findings if code in LISTED_UNPROVEN]
+    return []
