@@ -1,19 +1,19 @@
 """The judgement of one dossier: every requirement with its reason, article, facts and day, and the decision."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 
 from sasando.core.facts import Dossier, Says
-from sasando.core.law.compilers.python import ON_LAND, PythonParts, compiled_condition
+from sasando.core.law.compilers.python import ON_LAND, PythonConditions, PythonParts, compiled_condition
 from sasando.core.law.expression import facts_of
 from sasando.core.law.indonesia import PROVEN_FACTS, RED_FLAGS, REQUIREMENTS, scope
 from sasando.core.law.rails import holds
+from sasando.core.law.requirement import Check, Requirement
 from sasando.core.law.rulebook import (
     FIRST_INCOMPLETE,
     FIRST_VIOLATED,
-    NOT_APPLICABLE,
     Rulebook,
     applicability,
 )
@@ -68,15 +68,6 @@ def explainer(stage: Stage) -> "Explainer":
     return Explainer(RULEBOOK, stage)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """A day after which a departure is not safe (`confirmed`), or not advised."""
-
-    applies: Callable[[Dossier, date], bool]
-    end: Callable[[Dossier], date | None]
-    confirmed: bool
-
-
 class Explainer:
     """Judges dossiers at one stage. Everything that does not depend on the dossier is prepared here."""
 
@@ -89,12 +80,11 @@ class Explainer:
             (compiled_condition(scope.NOT_A_MIGRANT_WORKER), scope.NOT_A_MIGRANT_WORKER_SAYS),
             (compiled_condition(scope.INSIDE_INDONESIA), scope.INSIDE_INDONESIA_SAYS),
         ]
-        self._limits = _limits(rulebook)
-        self._flags = [
-            (compiled_condition(holds(flag.raised)), Flag(flag.code, flag.says))
-            for flag in rulebook.flags
-            if facts_of(flag.raised)
-        ]
+        limits, raised = _limits(rulebook), [flag for flag in rulebook.flags if facts_of(flag.raised)]
+        self._ends = [(end_of(check.good_until), check.severity is Severity.BLOCK) for _, check in limits]  # type: ignore[arg-type]
+        self._flags = [Flag(flag.code, flag.says) for flag in raised]
+        conditions = [*(applicability(*limit) for limit in limits), *(flag.raised for flag in raised)]
+        self._besides = PythonConditions(rulebook, map(holds, conditions))
 
     def judge(self, dossier: Dossier, as_of: date) -> Judgement:
         """See `judge`."""
@@ -108,16 +98,17 @@ class Explainer:
         results = [
             column.result(cell, unmet, dossier, day)
             for column, cell, unmet in zip(columns, cells, parts, strict=True)
-            if cell != NOT_APPLICABLE
+            if cell
         ]
-        last_safe, advised = self._deadlines(dossier, day)
+        besides = self._besides(dossier, as_of)
+        last_safe, advised = self._deadlines(dossier, besides)
         return self._judgement(
             decision,
             as_of,
             because=DECISION_SAYS[decision],
             results=tuple(results),
             findings=self._findings(parts),
-            flags=tuple(flag for raised, flag in self._flags if raised(dossier, day)),
+            flags=tuple(compress(self._flags, besides[len(self._ends) :])),
             last_safe_departure=last_safe,
             advised_departure=advised,
         )
@@ -140,28 +131,22 @@ class Explainer:
                     found[code] = found.get(code, False) or proven
         return tuple(_FINDINGS[code, found[code]] for code in sorted(found))
 
-    def _deadlines(self, dossier: Dossier, day: date) -> tuple[date | None, date | None]:
+    def _deadlines(self, dossier: Dossier, applies: Sequence[int]) -> tuple[date | None, date | None]:
+        """The last safe and the advised departure: the earliest end, without and with unconfirmed limits."""
         safe, advised = [], []
-        for limit in self._limits:
-            end = limit.end(dossier)
-            if end is not None and limit.applies(dossier, day):
+        for end_for, confirmed in compress(self._ends, applies):
+            end = end_for(dossier)
+            if end is not None:
                 advised.append(end)
-                if limit.confirmed:
+                if confirmed:
                     safe.append(end)
         return min(safe, default=None), min(advised, default=None)
 
 
-def _limits(rulebook: Rulebook) -> list[_Limit]:
-    return [
-        _Limit(
-            compiled_condition(holds(applicability(version, check))),
-            end_of(check.good_until),
-            check.severity is Severity.BLOCK,
-        )
-        for column in rulebook.columns
-        for version, check in column.checks
-        if check.limits_departure and check.good_until is not None
-    ]
+def _limits(rulebook: Rulebook) -> list[tuple[Requirement, Check]]:
+    """The checks whose `good_until` is a day after which a departure is not safe, or not advised."""
+    pairs = (pair for column in rulebook.columns for pair in column.checks)
+    return [(version, check) for version, check in pairs if check.limits_departure and check.good_until is not None]
 
 
 _FINDINGS = {

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sasando.core.facts import Dossier, Says
 from sasando.core.law.calendar import shift
@@ -33,6 +34,7 @@ _TELL_SCHEME: Says = {
 }
 
 Basis = tuple[str, ...]
+Begun = Callable[[Mapping[str, Value], date | None, tuple[Part, ...]], Result]
 
 
 def because(check: Check, outcome: Outcome) -> Says:
@@ -61,31 +63,28 @@ class ColumnWords:
         self._periods = {version.since: _Period(version, column, articles) for version in column.versions}
         self._only = next(iter(self._periods.values())) if len(self._periods) == 1 else None
         self._named_parts = {cell: _part(verdict, articles) for cell, verdict in column.verdicts.items()}
-        self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {(): ()}
+        self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
         self._unmet = {cell: _words_of(verdict, articles) for cell, verdict in column.verdicts.items()}
         self.findings = {cell: tuple(_listed(verdict)) for cell, verdict in column.verdicts.items()}
 
     def result(self, cell: int, unmet: tuple[int, ...], dossier: Dossier, day: date) -> Result:
         """The result for a cell that is not NOT_APPLICABLE; `unmet` are all cells of checks that are not met."""
         period = self._only or self._periods[self._in_force(day).since]  # type: ignore[union-attr]
-        words = self._unmet.get(cell) or period.plain[cell]
-        if words.without_scheme and dossier.scheme is None:
-            return Result(*words.without_scheme, {}, None, ())  # type: ignore[call-arg]
-        parts = self._parts.get(unmet)
-        if parts is None:
-            parts = self._parts[unmet] = self._gravest_parts(unmet)
-        good_until = period.good_until(dossier) if period.ends and words.can_be_good else None
-        facts = dict(zip(words.keys, words.values(dossier), strict=False))
-        if None in facts.values():
-            facts = {key: value for key, value in facts.items() if value is not None}
-        return Result(*words.fixed, facts, good_until, parts)  # type: ignore[call-arg]
+        begun, keys, values, can_be_good, without_scheme = self._unmet.get(cell) or period.plain[cell]
+        if without_scheme and dossier.scheme is None:
+            return without_scheme
+        parts = (self._parts.get(unmet) or self._gravest_parts(unmet)) if unmet else ()
+        good_until = period.good_until(dossier) if can_be_good and period.ends else None
+        facts = {key: value for key, value in zip(keys, values(dossier), strict=False) if value is not None}
+        return begun(facts, good_until, parts)
 
     def _gravest_parts(self, unmet: tuple[int, ...]) -> tuple[Part, ...]:
         """One a subject, gravest first. What cannot be told because a paper is missing is no news beside that paper."""
         named = {part.what: part.part for part in map(self._named_parts.__getitem__, reversed(unmet))}
         parts = list(named.values())[::-1]
         told = [part for part in parts if part.outcome is not Outcome.UNKNOWN]
-        return tuple(told or parts)
+        self._parts[unmet] = tuple(told or parts)
+        return self._parts[unmet]
 
 
 def _all(basis: Basis) -> Basis:
@@ -105,7 +104,7 @@ class _Period:
         legal = (version.severity, version.effect, version.confidence, version.confirmed, articles(version.basis))
         said = ((MET, Outcome.MET, version.says), (NOT_YET_DUE, Outcome.NOT_YET_DUE, _comes_later(version)))
         self.plain = {
-            cell: _Words((version.key, outcome, *legal, says, None), *_getter(keys), can_be_good=True)
+            cell: _Words(_begun(version.key, outcome, *legal, says, None), *_getter(keys), can_be_good=True)
             for cell, outcome, says in said
         }
         self.ends = [end_of(check.good_until) for check in checks if check.good_until is not None]
@@ -116,15 +115,19 @@ class _Period:
         return min(ends, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A result without the facts of the dossier: the first fields of `Result`, and how to get the facts."""
+class _Words(NamedTuple):
+    """A result without the facts of the dossier: begun with its first fields, and how to get the facts."""
 
-    fixed: tuple[Any, ...]
+    begun: Begun
     keys: tuple[str, ...]
     values: Callable[[Dossier], tuple[Value | None, ...]]
     can_be_good: bool
-    without_scheme: tuple[Any, ...] = ()  # the same when nobody can tell whether the check applies
+    without_scheme: Result | None = None  # the same when nobody can tell whether the check applies
+
+
+def _begun(*fields: Any) -> Begun:
+    """A `Result` that lacks only facts, day and parts. (Many are made of few: this is quicker than all fields anew.)"""
+    return partial(Result, *fields)
 
 
 def _words_of(verdict: Verdict, articles: Callable[[Basis], Basis]) -> _Words:
@@ -132,11 +135,13 @@ def _words_of(verdict: Verdict, articles: Callable[[Basis], Basis]) -> _Words:
     keys = sorted(facts_of(check.holds) | facts_of(check.when))
     good = check.severity is not Severity.BLOCK and outcome is not Outcome.EXPIRED
     legal = (check.severity, check.effect, check.confidence, check.confirmed, articles(check.basis))
-    begin = (requirement.key, outcome, *legal)
+    begin: tuple[Any, ...] = (requirement.key, outcome, *legal)
     asks_scheme = "scheme" in facts_of(requirement.applies) | facts_of(check.when)
-    hidden = (*begin, _NO_SCHEME, _TELL_SCHEME) if asks_scheme and outcome is Outcome.UNKNOWN else ()
-    fixed = (*begin, because(check, outcome), requirement.do)
-    return _Words(fixed, *_getter(keys), can_be_good=good, without_scheme=hidden)
+    hidden = None
+    if asks_scheme and outcome is Outcome.UNKNOWN:
+        hidden = _begun(*begin, _NO_SCHEME, _TELL_SCHEME)({}, None, ())
+    begun = _begun(*begin, because(check, outcome), requirement.do)
+    return _Words(begun, *_getter(keys), can_be_good=good, without_scheme=hidden)
 
 
 def _getter(keys: Sequence[str]) -> tuple[tuple[str, ...], Callable[[Dossier], tuple[Value | None, ...]]]:

@@ -104,6 +104,13 @@ class PythonParts(_PerKind[Parts]):
         return source.function("d, day", [*_loads(columns), *body, f"    return ({cells}), ({parts})"])
 
 
+class PythonConditions(_PerKind[Audit]):
+    """Several rails at once: 1 for each that holds, 0 for the others."""
+
+    def __init__(self, rulebook: Rulebook, conditions: Iterable[Expression]) -> None:
+        super().__init__(rulebook, [[Case(condition, 1)] for condition in conditions], _cells_function)
+
+
 def _cells_function(columns: list[list[Case]]) -> Audit:
     source = _Source()
     body: list[str] = []
