@@ -60,26 +60,35 @@ class Term:
         return Mentions(self, words)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class FactTerm(Term):
     """The value of one fact."""
 
     key: str
 
+    def __repr__(self) -> str:
+        return f"F.{self.key}"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Literal(Term):
     """A value that the law itself names."""
 
     value: Value
 
+    def __repr__(self) -> str:
+        return repr(self.value)
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class DayTerm(Term):
     """The day that counts: the departure day, else the day as of which the dossier is judged. Always known."""
 
+    def __repr__(self) -> str:
+        return "DAY"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Shifted(Term):
     """A date moved by calendar months, then by days.
 
@@ -90,14 +99,20 @@ class Shifted(Term):
     months: int = 0
     days: int = 0
 
+    def __repr__(self) -> str:
+        return f"({self.start!r} + {self.months} months + {self.days} days)"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Linear(Term):
     """A whole number `start * times + plus`."""
 
     start: Term
     times: int
     plus: int
+
+    def __repr__(self) -> str:
+        return f"({self.start!r} * {self.times} + {self.plus})"
 
 
 class Expression:
@@ -115,14 +130,17 @@ class Expression:
         return Opposite(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Truth(Expression):
     """A condition whose answer is known beforehand; `None` is unknown."""
 
     value: bool | None
 
+    def __repr__(self) -> str:
+        return f"Truth({self.value})"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Compare(Expression):
     """Two values of one kind, compared. Unknown when one of them is not known."""
 
@@ -130,8 +148,11 @@ class Compare(Expression):
     left: Term
     right: Term
 
+    def __repr__(self) -> str:
+        return f"({self.left!r} {self.sign} {self.right!r})"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class OneOf(Expression):
     """The value is (not) among `values`. Unknown when it is not known."""
 
@@ -139,8 +160,11 @@ class OneOf(Expression):
     values: tuple[Value, ...]
     negated: bool = False
 
+    def __repr__(self) -> str:
+        return f"({self.item!r} {'not ' * self.negated}in {self.values})"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Mentions(Expression):
     """The text has (none) one of `words` in it. Unknown when there is no text."""
 
@@ -148,8 +172,11 @@ class Mentions(Expression):
     words: tuple[str, ...]
     negated: bool = False
 
+    def __repr__(self) -> str:
+        return f"({self.text!r} {'never ' * self.negated}mentions {self.words})"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class YearsReached(Expression):
     """At least (fewer than) `years` full years from `start` to `end`.
 
@@ -161,34 +188,49 @@ class YearsReached(Expression):
     years: int
     negated: bool = False
 
+    def __repr__(self) -> str:
+        return f"({self.start!r} to {self.end!r} {'<' if self.negated else '>='} {self.years} years)"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Known(Expression):
     """The fact is (not) known. This itself is never unknown."""
 
     item: Term
     negated: bool = False
 
+    def __repr__(self) -> str:
+        return f"({self.item!r} {'un' * self.negated}known)"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class AllOf(Expression):
     """Every part holds."""
 
     parts: tuple[Expression, ...]
 
+    def __repr__(self) -> str:
+        return "(" + " & ".join(map(repr, self.parts)) + ")"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class AnyOf(Expression):
     """At least one part holds."""
 
     parts: tuple[Expression, ...]
 
+    def __repr__(self) -> str:
+        return "(" + " | ".join(map(repr, self.parts)) + ")"
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Opposite(Expression):
     """The part does not hold."""
 
     part: Expression
+
+    def __repr__(self) -> str:
+        return f"~{self.part!r}"
 
 
 class _Facts:
