@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -13,7 +14,7 @@ from bench.dossiers import AS_OF, frame, to_dossiers
 from sasando.core.law.compilers import javascript, polars, sql
 from sasando.core.law.compilers.interpreter import answer
 from sasando.core.law.compilers.python import PythonAudit, PythonParts
-from sasando.core.law.explanation import RULEBOOK
+from sasando.core.law.explanation import RULEBOOK, judge
 from sasando.core.law.rulebook import MET, NOT_APPLICABLE, NOT_YET_DUE, Column, applicability, is_due
 from sasando.core.law.stage import Stage
 from sasando.core.law.verdict import Outcome
@@ -47,6 +48,23 @@ def _outcome(check, when, holds):
     if when is None:
         return Outcome.UNKNOWN
     return check.fails if holds is False else check.unknown
+
+
+def run_javascript(dossiers: pl.DataFrame, stage: Stage, function: str, folder: Path) -> list:
+    """What a function of the generated module gives for each dossier, in node."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed, so the JavaScript of the phone was NOT tried (apt install nodejs)")
+    (folder / "law.mjs").write_text(javascript.audit_module(RULEBOOK, stage))
+    rows = dossiers.with_columns(pl.col(pl.Date).cast(pl.String)).to_dicts()
+    (folder / "dossiers.json").write_text(json.dumps(rows))
+    (folder / "run.mjs").write_text(
+        f'import {{ readFileSync }} from "node:fs";\nimport {{ {function} }} from "./law.mjs";\n'
+        'const rows = JSON.parse(readFileSync(new URL("dossiers.json", import.meta.url)));\n'
+        f"console.log(JSON.stringify(rows.map((row) => {function}(row, row.as_of))));\n"
+    )
+    done = subprocess.run([node, folder / "run.mjs"], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -86,19 +104,7 @@ class TestTenThousandDossiersNearEveryEdge:
 
     def test_javascript_is_equal_cell_by_cell(self, judged, dossiers, tmp_path):
         stage, cells = judged
-        node = shutil.which("node")
-        if node is None:
-            pytest.skip("node is not installed, so the JavaScript of the phone was NOT tried (apt install nodejs)")
-        (tmp_path / "law.mjs").write_text(javascript.audit_module(RULEBOOK, stage))
-        rows = dossiers.with_columns(pl.col(pl.Date).cast(pl.String)).to_dicts()
-        (tmp_path / "dossiers.json").write_text(json.dumps(rows))
-        (tmp_path / "run.mjs").write_text(
-            'import { readFileSync } from "node:fs";\nimport { audit } from "./law.mjs";\n'
-            'const rows = JSON.parse(readFileSync(new URL("dossiers.json", import.meta.url)));\n'
-            "console.log(JSON.stringify(rows.map((row) => audit(row, row.as_of))));\n"
-        )
-        done = subprocess.run([node, tmp_path / "run.mjs"], capture_output=True, text=True, check=True)
-        assert [tuple(row) for row in json.loads(done.stdout)] == cells
+        assert [tuple(row) for row in run_javascript(dossiers, stage, "audit", tmp_path)] == cells
 
     def test_the_parts_have_the_gravest_cell_first(self, judged, dossiers):
         stage, cells = judged
@@ -116,12 +122,31 @@ class TestAFrameThatLacksColumns:
         audit = PythonAudit(RULEBOOK, Stage.DEPART)
         assert cells[:500] == [tuple(audit(dossier, AS_OF)) for dossier in to_dossiers(few[:500])]
 
-    def test_gives_the_decision_of_each_row(self, dossiers):
-        cells = polars.audit(dossiers.lazy(), RULEBOOK, Stage.DEPART)
-        keys = [column.key for column in RULEBOOK.columns]
-        decided = cells.select(polars.decisions(keys).alias("decision")).collect()["decision"].to_list()
-        gravest = [max(row) for row in cells.collect().rows()]
-        assert decided == [(cell >= 128) + (cell >= 192) for cell in gravest]
+
+@pytest.fixture(scope="module")
+def few() -> pl.DataFrame:
+    return frame(2_000, seed=8)
+
+
+@pytest.fixture(scope="module")
+def decided(few) -> list[int]:
+    """The decisions of `judge`, as the numbers that the bulk compilers give."""
+    numbers = ("cleared", "incomplete", "non_procedural", "out_of_scope")
+    return [numbers.index(judge(dossier, as_of=AS_OF).decision) for dossier in to_dossiers(few)]
+
+
+class TestTheDecisionOfEachDossier:
+    def test_is_the_same_in_polars(self, few, decided):
+        assert set(decided) == {0, 1, 2, 3}
+        assert polars.decisions(few.lazy(), RULEBOOK, Stage.DEPART).collect()["decision"].to_list() == decided
+
+    def test_is_the_same_in_duckdb(self, few, decided, tmp_path):
+        few.write_parquet(tmp_path / "few.parquet")
+        query = sql.decision_query(RULEBOOK, Stage.DEPART, table=f"'{tmp_path / 'few.parquet'}'")
+        assert [number for (number,) in duckdb.sql(query).fetchall()] == decided
+
+    def test_is_the_same_on_the_phone(self, few, decided, tmp_path):
+        assert run_javascript(few, Stage.DEPART, "decision", tmp_path) == decided
 
 
 @pytest.mark.assure

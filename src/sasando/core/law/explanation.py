@@ -27,7 +27,7 @@ from sasando.core.law.verdict import (
 )
 from sasando.core.law.wording import ColumnWords, end_of
 
-RULEBOOK = Rulebook(REQUIREMENTS, RED_FLAGS)
+RULEBOOK = Rulebook(REQUIREMENTS, RED_FLAGS, (scope.NOT_A_MIGRANT_WORKER, scope.INSIDE_INDONESIA))
 
 DECISION_SAYS: Mapping[Decision, Says] = {
     Decision.CLEARED: {

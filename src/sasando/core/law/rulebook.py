@@ -20,11 +20,25 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from sasando.core.law.expression import DAY, Compare, DayTerm, Expression, Literal, Term, all_of, children
+from sasando.core.law.expression import (
+    DAY,
+    NEVER,
+    Compare,
+    DayTerm,
+    Expression,
+    Literal,
+    Term,
+    all_of,
+    any_of,
+    children,
+)
 from sasando.core.law.rails import every, fails, holds, some, unsure
 from sasando.core.law.requirement import Check, RedFlag, Requirement
 from sasando.core.law.stage import Stage
 from sasando.core.law.verdict import Outcome, Severity
+
+CLEARED, INCOMPLETE, NON_PROCEDURAL, OUT_OF_SCOPE = range(4)
+"""Decisions of many dossiers, as small numbers."""
 
 NOT_APPLICABLE, MET, NOT_YET_DUE, FIRST_NOTICE, FIRST_INCOMPLETE, FIRST_VIOLATED = 0, 1, 2, 3, 128, 192
 
@@ -149,9 +163,16 @@ def _verdicts(requirement: Requirement, check: Check) -> list[Verdict]:
 class Rulebook:
     """A set of requirements and flags, with a fingerprint, ready for the compilers."""
 
-    def __init__(self, requirements: Iterable[Requirement], flags: Iterable[RedFlag] = ()) -> None:
+    def __init__(
+        self,
+        requirements: Iterable[Requirement],
+        flags: Iterable[RedFlag] = (),
+        outside: Iterable[Expression] = (),
+    ) -> None:
         self.requirements = tuple(requirements)
         self.flags = tuple(flags)
+        self.outside = holds(any_of(*outside, NEVER))
+        """The rail on which a dossier is out of scope: then its cells mean nothing."""
         by_key: dict[str, list[Requirement]] = {}
         for requirement in self.requirements:
             by_key.setdefault(requirement.key, []).append(requirement)
@@ -165,7 +186,7 @@ class Rulebook:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over every requirement, check, date, word and flag: it changes when anything in the law does."""
-        return hashlib.sha256(repr((self.requirements, self.flags)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.requirements, self.flags, self.outside)).encode()).hexdigest()
 
     @cached_property
     def turning_days(self) -> tuple[date, ...]:

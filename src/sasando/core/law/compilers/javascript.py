@@ -20,7 +20,7 @@ from sasando.core.law.expression import (
     Truth,
     YearsReached,
 )
-from sasando.core.law.rulebook import Case, Rulebook
+from sasando.core.law.rulebook import FIRST_INCOMPLETE, FIRST_VIOLATED, OUT_OF_SCOPE, Case, Rulebook
 from sasando.core.law.stage import Stage
 
 _CALENDAR = """\
@@ -40,7 +40,7 @@ function shift(start, months, days) {
 
 
 def audit_module(rulebook: Rulebook, stage: Stage) -> str:
-    """The module text: `columns` (keys) and `audit(dossier, asOf)`, which gives one cell a column.
+    """The module text: `columns` (keys), `audit(dossier, asOf)`: one cell a column, `decision(dossier, asOf)`.
 
     `dossier` is a plain object of fact keys; a fact that is not known is null or left out.
     """
@@ -50,6 +50,9 @@ def audit_module(rulebook: Rulebook, stage: Stage) -> str:
         f"// Made from the rule set {rulebook.fingerprint}; do not edit.\n{_CALENDAR}"
         f"export const columns = {keys};\n"
         f"export function audit(d, asOf) {{\n  const day = d.departs_on ?? asOf;\n  return [\n{cells},\n  ];\n}}\n"
+        f"export function decision(d, asOf) {{\n  if ({_condition(rulebook.outside)}) return {OUT_OF_SCOPE};\n"
+        f"  const gravest = Math.max(...audit(d, asOf));\n  return (gravest >= {FIRST_INCOMPLETE}) + "
+        f"(gravest >= {FIRST_VIOLATED});\n}}\n"
     )
 
 

@@ -1,10 +1,10 @@
-"""A Polars plan for many dossiers: one column of cells a requirement, and one of decisions.
+"""A Polars plan for many dossiers: one column of cells a requirement, or one of decisions.
 
 The frame has one column a fact (dates as Date, yes/no as Boolean, numbers as Int32 or Int64, the rest as text or
 Categorical) and `as_of`, a Date that is never null. A fact whose column the frame lacks is not known for anybody.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache, reduce
 from operator import and_, or_
@@ -31,7 +31,7 @@ from sasando.core.law.expression import (
     YearsReached,
 )
 from sasando.core.law.rails import COMPARE, assume
-from sasando.core.law.rulebook import FIRST_INCOMPLETE, FIRST_VIOLATED, Case, Rulebook
+from sasando.core.law.rulebook import FIRST_INCOMPLETE, FIRST_VIOLATED, OUT_OF_SCOPE, Case, Rulebook
 from sasando.core.law.stage import Stage
 
 DAY = "day"
@@ -53,15 +53,19 @@ def _plan(rulebook: Rulebook, stage: Stage, names: frozenset[str]) -> tuple[list
     return [[columns.day()], *columns.steps], cells
 
 
-def decisions(cells: Sequence[str]) -> pl.Expr:
-    """The decision from the cell columns of dossiers in scope: 0 cleared, 1 incomplete, 2 non-procedural."""
+def decisions(dossiers: pl.LazyFrame, rulebook: Rulebook, stage: Stage) -> pl.LazyFrame:
+    """One column `decision` (UInt8; the numbers are those of `rulebook`), in the order of the rows."""
+    steps, cells = _plan(rulebook, stage, frozenset(dossiers.collect_schema().names()))
+    outside = _Columns(dossiers.collect_schema().names()).condition(rulebook.outside)
     gravest = pl.max_horizontal(cells)
-    return (gravest >= FIRST_INCOMPLETE).cast(pl.UInt8) + (gravest >= FIRST_VIOLATED).cast(pl.UInt8)
-
-
-def holds_for(dossiers: pl.LazyFrame, condition: Expression) -> pl.Expr:
-    """A rail as an expression over the frame (null counts as false)."""
-    return _Columns(dossiers.collect_schema().names()).condition(condition)
+    for step in steps:
+        dossiers = dossiers.with_columns(step)
+    return dossiers.select(
+        pl.when(outside)
+        .then(pl.lit(OUT_OF_SCOPE, pl.UInt8))
+        .otherwise((gravest >= FIRST_INCOMPLETE).cast(pl.UInt8) + (gravest >= FIRST_VIOLATED).cast(pl.UInt8))
+        .alias("decision")
+    )
 
 
 class _Columns:

@@ -26,7 +26,16 @@ from sasando.core.law.expression import (
     Value,
     YearsReached,
 )
-from sasando.core.law.rulebook import Case, Rulebook
+from sasando.core.law.rulebook import (
+    CLEARED,
+    FIRST_INCOMPLETE,
+    FIRST_VIOLATED,
+    INCOMPLETE,
+    NON_PROCEDURAL,
+    OUT_OF_SCOPE,
+    Case,
+    Rulebook,
+)
 from sasando.core.law.stage import Stage
 
 
@@ -64,6 +73,19 @@ def audit_query(rulebook: Rulebook, stage: Stage, *, table: str, dialect: Dialec
     departs = dialect.identifier.format("departs_on")
     as_of = dialect.identifier.format("as_of")
     return f"SELECT\n{columns}\nFROM (SELECT *, coalesce({departs}, {as_of}) AS the_day FROM {table}) AS dossiers"  # noqa: S608
+
+
+def decision_query(rulebook: Rulebook, stage: Stage, *, table: str, dialect: Dialect = DUCKDB) -> str:
+    """The SELECT of one column `decision` over `table`; the numbers are those of `rulebook`."""
+    writer, cells = _Writer(dialect), audit_query(rulebook, stage, table=table, dialect=dialect)
+    names = ", ".join(dialect.identifier.format(column.key) for column in rulebook.columns)
+    outside = f"{writer.condition(rulebook.outside)} AS the_scope"
+    inner = cells.replace("SELECT\n", f"SELECT {outside},\n", 1)
+    return (
+        f"SELECT CASE WHEN the_scope THEN {OUT_OF_SCOPE} WHEN greatest({names}) >= {FIRST_VIOLATED} "  # noqa: S608
+        f"THEN {NON_PROCEDURAL} WHEN greatest({names}) >= {FIRST_INCOMPLETE} THEN {INCOMPLETE} "
+        f"ELSE {CLEARED} END AS decision FROM ({inner}) AS judged"
+    )
 
 
 class _Writer:
