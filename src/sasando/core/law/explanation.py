@@ -76,22 +76,20 @@ class Explainer:
         self._parts = PythonParts(rulebook, stage)
         self._at_sea = [ColumnWords(column, on_land=False) for column in rulebook.columns]
         self._on_land = [ColumnWords(column, on_land=True) for column in rulebook.columns]
-        self._abroad = [
-            (compiled_condition(scope.NOT_A_MIGRANT_WORKER), scope.NOT_A_MIGRANT_WORKER_SAYS),
-            (compiled_condition(scope.INSIDE_INDONESIA), scope.INSIDE_INDONESIA_SAYS),
-        ]
+        self._findings = [column.findings for column in self._at_sea]
         limits, raised = _limits(rulebook), [flag for flag in rulebook.flags if facts_of(flag.raised)]
         self._ends = [(end_of(check.good_until), check.severity is Severity.BLOCK) for _, check in limits]  # type: ignore[arg-type]
         self._flags = [Flag(flag.code, flag.says) for flag in raised]
         conditions = [*(applicability(*limit) for limit in limits), *(flag.raised for flag in raised)]
         self._besides = PythonConditions(rulebook, map(holds, conditions))
+        self._outside = compiled_condition(rulebook.outside)
+        self._inside_indonesia = compiled_condition(holds(scope.INSIDE_INDONESIA))
 
     def judge(self, dossier: Dossier, as_of: date) -> Judgement:
         """See `judge`."""
         day = dossier.departs_on or as_of
-        for outside, says in self._abroad:
-            if outside(dossier, day):
-                return self._judgement(Decision.OUT_OF_SCOPE, as_of, because=says)
+        if self._outside(dossier, day):
+            return self._out_of_scope(dossier, as_of)
         cells, parts = self._parts(dossier, as_of)
         decision = decision_of(cells)
         columns = self._on_land if dossier.scheme in ON_LAND else self._at_sea
@@ -102,32 +100,37 @@ class Explainer:
         ]
         besides = self._besides(dossier, as_of)
         last_safe, advised = self._deadlines(dossier, besides)
-        return self._judgement(
-            decision,
-            as_of,
+        return Judgement(
+            decision=decision,
             because=DECISION_SAYS[decision],
+            stage=self.stage.value,
+            as_of=as_of,
             results=tuple(results),
-            findings=self._findings(parts),
+            findings=self._found(parts),
             flags=tuple(compress(self._flags, besides[len(self._ends) :])),
             last_safe_departure=last_safe,
             advised_departure=advised,
         )
 
-    def _judgement(self, decision: Decision, as_of: date, **more: object) -> Judgement:
-        empty: dict[str, object] = {
-            "results": (),
-            "findings": (),
-            "flags": (),
-            "last_safe_departure": None,
-            "advised_departure": None,
-        }
-        return Judgement(decision=decision, stage=self.stage.value, as_of=as_of, **(empty | more))  # type: ignore[arg-type]
+    def _out_of_scope(self, dossier: Dossier, as_of: date) -> Judgement:
+        inside = self._inside_indonesia(dossier, as_of)
+        return Judgement(
+            decision=Decision.OUT_OF_SCOPE,
+            because=scope.INSIDE_INDONESIA_SAYS if inside else scope.NOT_A_MIGRANT_WORKER_SAYS,
+            stage=self.stage.value,
+            as_of=as_of,
+            results=(),
+            findings=(),
+            flags=(),
+            last_safe_departure=None,
+            advised_departure=None,
+        )
 
-    def _findings(self, parts: Sequence[tuple[int, ...]]) -> tuple[Finding, ...]:
+    def _found(self, parts: Sequence[tuple[int, ...]]) -> tuple[Finding, ...]:
         found: dict[str, bool] = {}
-        for column, unmet in zip(self._at_sea, parts, strict=True):
+        for listed, unmet in compress(zip(self._findings, parts, strict=True), parts):
             for cell in unmet:
-                for code, proven in column.findings[cell]:
+                for code, proven in listed[cell]:
                     found[code] = found.get(code, False) or proven
         return tuple(_FINDINGS[code, found[code]] for code in sorted(found))
 
