@@ -40,6 +40,7 @@ def test_a_result_has_all_that_the_contract_names():
         "do": {"id": "Perpanjang di kantor imigrasi", "en": "Renew it at the immigration office"},
         "facts": {"passport_until": "2026-02-20", "employer_name": "PT. Jaya Abadi", "sex": "F", "jkn": True},
         "good_until": None,
+        "needs": None,
         "parts": [],
     }
 

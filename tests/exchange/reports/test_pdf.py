@@ -50,7 +50,7 @@ def test_it_lists_beside_the_decision_what_does_not_decide(reader):
     assert "Perlu diperbaiki: Iuran selama bekerja (melanggar)" in text
     assert "[belum dikonfirmasi ahli hukum]" in text
     assert "N11 (belum terbukti)" in text
-    assert "R03: Rute tidak sesuai" in text
+    assert "Rute tidak sesuai [R03]" in text
     assert "Tgl Lahir “31/02/2001”: Tanggal ini tidak ada" in text
 
 

@@ -76,7 +76,7 @@ def test_each_person_has_one_row(book):
     assert yosef[4] == "▼ Paspor berlaku: habis berlaku\n▲ Visa kerja: belum ada"
     assert yosef[5] == "■ Iuran selama bekerja: melanggar"
     assert yosef[6].startswith("▼ Sertifikat sehat")
-    assert yosef[7] == "N11 (belum terbukti): Dokumen Pasal 13 belum lengkap\nR03: Rute tidak sesuai"
+    assert yosef[7] == "N11 (belum terbukti): Dokumen Pasal 13 belum lengkap\nRute tidak sesuai [R03]"
     assert yosef[8] == datetime(2026, 2, 20)
 
 

@@ -82,6 +82,7 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     facts: Mapping[str, Value]
     good_until: date | None
     parts: tuple[Part, ...] = ()  # every part that is not met, gravest first
+    needs: str = ""  # the fact that must be known before anybody can say whether this applies
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):

@@ -7,6 +7,8 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+import msgspec
+
 from sasando.core.facts import Dossier, Says
 from sasando.core.law.calendar import shift
 from sasando.core.law.expression import FactTerm, Shifted, Term, facts_of
@@ -144,7 +146,8 @@ def _words_of(verdict: Verdict, articles: Callable[[Basis], Basis]) -> _Words:
     asks_scheme = "scheme" in facts_of(requirement.applies) | facts_of(check.when)
     hidden = None
     if asks_scheme and outcome is Outcome.UNKNOWN:
-        hidden = _begun(*begin, _NO_SCHEME, _TELL_SCHEME)({}, None, ())
+        unjudged = _begun(*begin, _NO_SCHEME, _TELL_SCHEME)({}, None, ())
+        hidden = msgspec.structs.replace(unjudged, needs="scheme")
     begun = _begun(*begin, because(check, outcome), requirement.do)
     return _Words(begun, *_getter(keys), can_be_good=good, without_scheme=hidden)
 

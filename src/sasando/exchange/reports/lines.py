@@ -56,6 +56,7 @@ def _result(result: Result, shown: Mapping[str, str]) -> dict[str, object]:
         "do": result.do,
         "facts": {key: as_written(key, value, shown) for key, value in result.facts.items()},
         "good_until": result.good_until,
+        "needs": result.needs or None,
         "parts": [
             {
                 "outcome": part.outcome.name,

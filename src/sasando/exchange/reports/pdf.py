@@ -92,8 +92,10 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _once(report: Report) -> list[dict[str, str]]:
     """Each requirement that someone does not meet, with what to do, commonest first."""
-    one_of_each = {result.requirement: (line, result) for line in report.lines for result in gaps_of(line)}
-    return [_gap(report, *one_of_each[gap.requirement]) for gap in report.gaps(limit=len(one_of_each))]
+    one_of_each = {
+        result.needs or result.requirement: (line, result) for line in report.lines for result in gaps_of(line)
+    }
+    return [_gap(report, *one_of_each[gap.key]) for gap in report.gaps(limit=len(one_of_each))]
 
 
 def _group(report: Report, decision: Decision, lines: list[Line], *, long: bool) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def _gap(report: Report, line: Line, result: Result) -> dict[str, str]:
     return {
         "shape": OUTCOME_SHAPES[result.outcome],
         "outcome": report.outcome(result),
-        "title": breakable(report.title(result.requirement)),
+        "title": breakable(report.subject(result)),
         "because": breakable(why(report, line, result)),
         "do": breakable(report.say(result.do)) if result.do else "",
         "basis": breakable("; ".join(result.basis)),
@@ -148,7 +150,7 @@ def _besides(report: Report, line: Line, *, brief: bool) -> Iterable[tuple[str, 
         "to_correct": [_told(report, line, result, brief=brief) for result in corrections_of(line)],
         "notices": [_told(report, line, result, brief=brief) for result in notices_of(line)],
         "findings": _findings(report, line.judgement),
-        "flags": [f"{flag.code}: {report.say(flag.because)}" for flag in line.judgement.flags],
+        "flags": [f"{report.say(flag.because)} [{flag.code}]" for flag in line.judgement.flags],
         "unreadable": [f"{e.column} “{clipped(e.value, 200)}”: {report.say(e.because)}" for e in line.errors],
     }
     if line.judgement.decision is Decision.OUT_OF_SCOPE:
@@ -158,7 +160,7 @@ def _besides(report: Report, line: Line, *, brief: bool) -> Iterable[tuple[str, 
 
 def _told(report: Report, line: Line, result: Result, *, brief: bool) -> str:
     """One correction or notice; `brief` is its name and outcome."""
-    title = f"{report.title(result.requirement)} ({report.outcome(result).lower()})"
+    title = f"{report.subject(result)} ({report.outcome(result).lower()})"
     doubt = "" if result.confirmed else f" [{report.label('unconfirmed')}]"
     if brief:
         return title + doubt

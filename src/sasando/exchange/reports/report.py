@@ -53,9 +53,9 @@ class RunFacts:
 
 
 class Gap(NamedTuple):
-    """A blocking requirement that is not met, and for how many people."""
+    """A blocking requirement that is not met (or a fact that must be known first), and for how many people."""
 
-    requirement: str
+    key: str
     title: str
     people: int
 
@@ -75,6 +75,12 @@ class Report:
     def label(self, key: str) -> str:
         """A fixed word of the reports."""
         return LABELS[key][self.run.language]
+
+    def subject(self, result: Result) -> str:
+        """What a result is about: the name of the requirement, or the fact that must be known first."""
+        if result.needs:
+            return f"{self.say(FACTS[result.needs].label)} ({self.say(OUTCOMES[Outcome.UNKNOWN]).lower()})"
+        return self.title(result.requirement)
 
     def title(self, requirement: str) -> str:
         """The name of a requirement; its key in words where no name was given."""
@@ -102,8 +108,10 @@ class Report:
 
     def gaps(self, limit: int = 5) -> list[Gap]:
         """The blocking requirements that most people do not meet; equal counts in order of name."""
-        counted = Counter(result.requirement for line in self.lines for result in gaps_of(line))
-        ranked = [Gap(key, self.title(key), people) for key, people in counted.items()]
+        gaps = [result for line in self.lines for result in gaps_of(line)]
+        subjects = {result.needs or result.requirement: self.subject(result) for result in gaps}
+        counted = Counter(result.needs or result.requirement for result in gaps)
+        ranked = [Gap(key, subjects[key], people) for key, people in counted.items()]
         return sorted(ranked, key=lambda gap: (-gap.people, gap.title))[:limit]
 
     def about(self) -> list[tuple[str, str]]:
@@ -132,7 +140,10 @@ def unmet(result: Result) -> bool:
 
 
 def gaps_of(line: Line) -> list[Result]:
-    """What keeps this person from being cleared, gravest outcome first."""
+    """What keeps this person from being cleared, gravest outcome first.
+
+    Of all requirements that wait for one fact (the scheme) only the first stands here: there is one thing to do.
+    """
     return sorted(_unmet(line, Severity.BLOCK), key=lambda result: -result.outcome)
 
 
@@ -147,4 +158,6 @@ def notices_of(line: Line) -> list[Result]:
 
 
 def _unmet(line: Line, severity: Severity) -> list[Result]:
-    return [result for result in line.judgement.results if result.severity is severity and unmet(result)]
+    found = [result for result in line.judgement.results if result.severity is severity and unmet(result)]
+    waiting = [result for result in found if result.needs]
+    return [result for result in found if not result.needs] + (waiting[:1] if severity is Severity.BLOCK else [])

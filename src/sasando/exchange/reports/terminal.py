@@ -88,7 +88,7 @@ def _person(report: Report, line: Line, room: int) -> tuple[str | Text, ...]:
         str(line.row),
         Text(clipped(line.name, _NAME) or report.label("no_name")),
         Text(report.decision(judgement.decision), style=_STYLES.get(judgement.decision, "")),
-        Text(_missing([report.title(result.requirement) for result in gaps_of(line)], room)),
+        Text(_missing([report.subject(result) for result in gaps_of(line)], room)),
         last.isoformat() if last else "–",
     )
 

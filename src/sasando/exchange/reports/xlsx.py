@@ -202,7 +202,7 @@ class _Book:
         report, judgement = self.report, line.judgement
         proven = {True: report.label("proven"), False: report.label("not_proven")}
         found = [f"{f.code} ({proven[f.proven]}): {report.say(f.says)}" for f in judgement.findings]
-        found += [f"{flag.code}: {report.say(flag.because)}" for flag in judgement.flags]
+        found += [f"{report.say(flag.because)} [{flag.code}]" for flag in judgement.flags]
         return (
             line.row,
             Styled(line.name, self.strong),
@@ -219,7 +219,7 @@ class _Book:
     def _listed(self, results: Iterable[Result]) -> str:
         report = self.report
         return "\n".join(
-            f"{OUTCOME_SHAPES[r.outcome]} {report.title(r.requirement)}: {report.outcome(r).lower()}" for r in results
+            f"{OUTCOME_SHAPES[r.outcome]} {report.subject(r)}: {report.outcome(r).lower()}" for r in results
         )
 
     def _requirement_rows(self) -> Iterator[tuple[Any, ...]]:
