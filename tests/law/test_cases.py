@@ -173,7 +173,7 @@ def shown(judgement: Judgement, requirement: str) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.requirement or 'whole dossier'}: {case.name}")
 def test_case(case: Case) -> None:
     judgement = case.judgement()
     wrong = [f"{what}: {said!r}, by the law {law!r}" for what, law, said in differences(case, judgement) if law != said]

@@ -44,9 +44,10 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # each ends as Ctrl-C does: cleaned up
+        signal.signal(stop, signal.default_int_handler)
     try:
-        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False))
+        sys.exit(app(sys.argv[1:] or ["--help"], prog_name="./sasando", standalone_mode=False))
     except typer.TyperException as problem:
         said = problem.format_message().rstrip(".")
         typer.echo(f"Perintah tidak dapat dijalankan: {said}. Lihat (see) ./sasando --help", err=True)

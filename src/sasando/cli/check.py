@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn, cast
@@ -43,7 +45,7 @@ def check(
     Status: 0 semua lengkap atau di luar cakupan, 1 ada yang belum, 2 berkas atau perintah tidak dapat dibaca.
     """
     language = read_language(lang)
-    try:
+    with sentences(language):
         order = Order(
             source=file,
             stage=read_stage(stage),
@@ -54,6 +56,13 @@ def check(
             outputs=Outputs(json=json, xlsx=xlsx, pdf=pdf),
         )
         raise typer.Exit(_checked(order))
+
+
+@contextmanager
+def sentences(language: Language) -> Iterator[None]:
+    """Whatever a person can have caused ends in one sentence and an exit status, never in a traceback."""
+    try:
+        yield
     except (NotATable, Unreadable, Impossible) as problem:
         refuse(problem.because, language)
     except BrokenPipeError:  # who reads the screen has seen enough, as `head` does

@@ -3,13 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
-import typer
 from rich.console import Console
 
-from sasando.cli.check import INTERRUPTED, refuse
+from sasando.cli.check import sentences
 from sasando.cli.outputs import Outputs
 from sasando.cli.run import Order, Screen, run_check
-from sasando.exchange.candidates import NotATable
 from sasando.exchange.reports.terminal import print_summary
 from sasando.exchange.reports.words import WITA
 
@@ -35,15 +33,9 @@ def demo() -> None:
     screen = Screen(Console(highlight=False), Console(stderr=True, highlight=False))
     xlsx, pdf, json = (REPORTS / f"calon.{kind}" for kind in ("xlsx", "pdf", "jsonl"))
     order = Order(source=str(SAMPLE), outputs=Outputs(json=json, xlsx=xlsx, pdf=pdf))
-    try:
+    with sentences("id"):
         REPORTS.mkdir(exist_ok=True)
         report, _ = run_check(order, screen, today=datetime.now(WITA).date())
-    except NotATable as problem:
-        refuse(problem.because, "id")
-    except OSError as problem:
-        refuse({"id": f"Laporan tidak dapat ditulis di {REPORTS}: {problem.strerror}. Kosongkan ruang disk."}, "id")
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
     print_summary(report, screen.out)
     places = {"xlsx": xlsx, "pdf": pdf, "json": json}
     screen.out.print(NEXT.format(**{kind: path.relative_to(ROOT) for kind, path in places.items()}), soft_wrap=True)

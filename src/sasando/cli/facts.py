@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from sasando.cli.check import read_settings, read_stage, refuse
+from sasando.cli.check import read_settings, read_stage, refuse, sentences
 from sasando.core.facts import FACTS
-from sasando.core.facts.reading import Unreadable, Value
+from sasando.core.facts.reading import Value
 from sasando.core.law.asking import facts_to_ask
 from sasando.exchange.template import answers, write_template
 
@@ -27,20 +27,21 @@ def facts(
     ] = None,
 ) -> None:
     """Sebutkan data yang dapat diisi, atau tulis daftar kosong. (List the facts, or write an empty list.)"""
-    if template:
-        try:
-            write_template(template)
-        except OSError as problem:
-            refuse({"id": f"{template} tidak dapat ditulis: {problem.strerror}. Pilih folder lain."}, "id")
-        typer.echo(f"Daftar kosong ditulis: {template}")
-        return
-    try:
+    with sentences("id"):
+        if template:
+            _write_new(template)
+            return
         known = read_settings(settings or [])
         asked_at = read_stage(stage) if stage else None
-    except Unreadable as problem:
-        refuse(problem.because, "id")
     given = cast(dict[str, Value], {key: value for key, value in known.items() if value is not None})
     _print(facts_to_ask(asked_at, given) if asked_at else {key: () for key in FACTS if key not in given})
+
+
+def _write_new(template: Path) -> None:
+    if template.exists():
+        refuse({"id": f"{template} sudah ada dan tidak ditimpa; pilih nama lain."}, "id")
+    write_template(template)
+    typer.echo(f"Daftar kosong ditulis: {template}")
 
 
 def _print(asked: Mapping[str, tuple[str, ...]]) -> None:

@@ -73,8 +73,10 @@ def whole(target: Path) -> Iterator[Path]:
         yield place
         return
     beside = place.with_name(f".{os.getpid()}-{place.name}")
+    beside.unlink(missing_ok=True)  # left by a process of this number that was killed
     try:
-        beside.touch(mode=0o600)  # names of people: for who ran the check, not for every user of the machine
+        # Names of people: for who ran the check, not for every user of the machine.
+        beside.touch(mode=0o600, exist_ok=False)
         yield beside
         beside.replace(place)
     finally:

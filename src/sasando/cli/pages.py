@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sasando.cli.check import sentences
 from sasando.core.law.explanation import RULEBOOK
 from sasando.core.law.pages import index, page
 
@@ -13,9 +14,10 @@ def pages(
     folder: Annotated[Path, typer.Argument(help="Folder tujuan, mis. docs/law")],
 ) -> None:
     """Tulis satu halaman per syarat untuk ahli hukum. (Write the pages for lawyers.)"""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts().items():
-        (folder / name).write_text(text, encoding="utf-8")
+    with sentences("id"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts().items():
+            (folder / name).write_text(text, encoding="utf-8")
     typer.echo(f"{len(RULEBOOK.columns)} halaman ditulis di {folder}")
 
 

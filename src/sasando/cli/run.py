@@ -1,6 +1,7 @@
 """One check of one list, from the file to the reports; `check` and `demo` are two ways to start it."""
 
-import getpass
+import os
+import pwd
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -87,9 +88,9 @@ def _run_facts(order: Order, listed: CandidateList) -> RunFacts:
 
 def _who() -> str:
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a machine that does not know its users by name
-        return "–"
+        return pwd.getpwuid(os.getuid()).pw_name  # not from the environment, which anybody sets
+    except KeyError:  # a machine that does not know its users by name
+        return str(os.getuid())
 
 
 def _titles() -> Mapping[str, Mapping[str, str]]:

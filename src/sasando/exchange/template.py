@@ -58,6 +58,8 @@ def answers(fact: Fact) -> list[str]:
         return ["ya", "tidak"]
     if fact.key in ("scheme", "sea_channel"):
         return list(fact.codes)
+    if fact.key == "consent_by":
+        return ["suami", "istri", "ayah", "ibu", "wali"]
     return [written[0] for written in fact.codes.values()]
 
 

@@ -87,7 +87,7 @@ class TestACode:
         assert {word: codes for word, codes in codes_of.items() if len(codes) > 1} == {}
 
     def test_that_is_not_known_is_refused_with_the_words_it_could_be(self):
-        assert "Tulis salah satu: L, P." in why("sex", "W")
+        assert "Tulis salah satu: L, P." in why("sex", "X")
 
     def test_that_is_mistyped_is_refused_with_the_nearest_word(self):
         assert "Maksud Anda kawin?" in why("marital_status", "kawinn")

@@ -42,7 +42,7 @@ def test_it_says_of_each_person_what_is_missing_why_what_to_do_and_what_follows(
     assert "→ Perpanjang di kantor imigrasi" in text
     assert "tidak boleh diberangkatkan tanpa ini (Pasal 13)" in text
     assert "boleh tidaknya orangnya ditahan belum dipastikan ahli hukum" in text
-    assert "Paling lambat berangkat: 20 Februari 2026 · Sebaiknya paling lambat: 1 Februari 2026" in text
+    assert "Dokumen wajib berlaku s/d: 20 Februari 2026 · Sebaiknya paling lambat: 1 Februari 2026" in text
 
 
 def test_it_lists_beside_the_decision_what_does_not_decide(reader):

@@ -16,7 +16,6 @@ from sasando.exchange.reports.words import (
     OUTCOME_SHAPES,
     OUTCOMES,
     SEVERITIES,
-    STAGES,
 )
 
 
@@ -65,7 +64,7 @@ def test_a_requirement_without_a_title_shows_its_key_in_words():
 
 @pytest.mark.parametrize(
     "words",
-    [DECISIONS, DEFINITIONS, OUTCOMES, SEVERITIES, EFFECTS, STAGES, LABELS],
+    [DECISIONS, DEFINITIONS, OUTCOMES, SEVERITIES, EFFECTS, LABELS],
     ids=lambda words: next(iter(words)),
 )
 def test_every_word_exists_in_both_languages(words):

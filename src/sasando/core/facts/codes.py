@@ -9,7 +9,7 @@ Codes = Mapping[str, tuple[str, ...]]
 
 SEXES: Codes = {
     "M": ("L", "LK", "laki-laki", "laki2", "laki", "lelaki", "pria", "male", "man"),
-    "F": ("P", "PR", "perempuan", "wanita", "female", "woman"),
+    "F": ("P", "PR", "W", "perempuan", "wanita", "female", "woman"),
 }
 MARITAL_STATUSES: Codes = {
     "single": (
@@ -87,7 +87,16 @@ EMPLOYER_TYPES: Codes = {
 RECRUITER_KINDS: Codes = {
     "COMPANY_STAFF": ("petugas P3MI", "karyawan P3MI", "staf P3MI", "staf perusahaan", "petugas perusahaan", "P3MI"),
     "AGENCY_OFFICER": ("petugas BP3MI", "petugas BP2MI", "petugas dinas", "BP3MI", "pemerintah"),
-    "INDIVIDUAL": ("calo", "sponsor", "perorangan", "perseorangan", "PL", "petugas lapangan", "broker"),
+    "INDIVIDUAL": (
+        "orang perseorangan",
+        "calo",
+        "sponsor",
+        "perorangan",
+        "perseorangan",
+        "PL",
+        "petugas lapangan",
+        "broker",
+    ),
     "NONE": ("tidak ada", "tanpa perekrut", "sendiri", "mandiri"),
 }
 CONSENT_GIVERS: Codes = {

@@ -57,7 +57,13 @@ _WORKER = (
         _S.WORKER,
     ),
     _fact("alias", Kind.NAME, "Alias; bin/binti", "Also known as", _S.WORKER),
-    _fact("nik", Kind.NIK, "NIK; No KTP; No NIK; NIK KTP; Nomor Induk Kependudukan", "National ID number", _S.WORKER),
+    _fact(
+        "nik",
+        Kind.NIK,
+        "NIK; No KTP; No KTP/NIK; NIK/No KTP; No NIK; NIK KTP; Nomor Induk Kependudukan",
+        "National ID number",
+        _S.WORKER,
+    ),
     _fact(
         "sex", Kind.CODE, "JK; Jenis Kelamin; L/P; Jenis Kelamin (L/P); JK (L/P)", "Sex; Gender", _S.WORKER, codes=SEXES
     ),

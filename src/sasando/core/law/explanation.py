@@ -1,14 +1,16 @@
 """The judgement of one dossier: every requirement with its reason, article, facts and day, and the decision."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import compress
 
 from sasando.core.facts import Dossier, Says
 from sasando.core.law.compilers.python import ON_LAND, PythonConditions, PythonParts, compiled_condition
 from sasando.core.law.expression import facts_of
 from sasando.core.law.indonesia import PROVEN_FACTS, RED_FLAGS, REQUIREMENTS, scope
+from sasando.core.law.indonesia.acts import CITING_DAYS, cited_on
 from sasando.core.law.rails import holds
 from sasando.core.law.requirement import Check, Requirement
 from sasando.core.law.rulebook import (
@@ -17,7 +19,7 @@ from sasando.core.law.rulebook import (
     Rulebook,
     applicability,
 )
-from sasando.core.law.stage import Stage
+from sasando.core.law.stage import STAGE_NAMES, Stage
 from sasando.core.law.verdict import (
     Decision,
     Finding,
@@ -29,7 +31,7 @@ from sasando.core.law.wording import ColumnWords, end_of
 
 RULEBOOK = Rulebook(REQUIREMENTS, RED_FLAGS, (scope.NOT_A_MIGRANT_WORKER, scope.INSIDE_INDONESIA))
 
-DECISION_SAYS: Mapping[Decision, Says] = {
+DECISION_SAYS: dict[Decision, Says] = {
     Decision.CLEARED: {
         "id": "Semua yang diwajibkan hukum terpenuhi. Menahan orang ini dilarang (UU 18/2017 Pasal 70 ayat (2)).",
         "en": "All that the law demands is met. Holding this person back is forbidden (UU 18/2017 article 70(2)).",
@@ -39,10 +41,18 @@ DECISION_SAYS: Mapping[Decision, Says] = {
         "en": "Something is still to be completed or made sure of.",
     },
     Decision.NON_PROCEDURAL: {
-        "id": "Penempatan ini melanggar hukum; pekerjanya bukan pihak yang bersalah.",
-        "en": "This placement breaks the law; the worker is not the accused.",
+        "id": "Dengan keadaan ini penempatannya melanggar hukum; pekerja bukan pihak yang bersalah.",
+        "en": "As things stand this placement breaks the law; the worker is not the accused.",
     },
 }
+
+
+def _so_far(stage: Stage) -> Says:
+    name = STAGE_NAMES[stage]
+    return {
+        "id": f"Yang sudah harus ada pada tahap {name['id']} terpenuhi; syarat keberangkatan belum diperiksa.",
+        "en": f"What is due at the stage {name['en']} is met; what departure asks was not checked.",
+    }
 
 
 def judge(dossier: Dossier, *, as_of: date, stage: Stage = Stage.DEPART) -> Judgement:
@@ -74,9 +84,10 @@ class Explainer:
     def __init__(self, rulebook: Rulebook, stage: Stage) -> None:
         self.stage = stage
         self._parts = PythonParts(rulebook, stage)
-        self._at_sea = [ColumnWords(column, on_land=False) for column in rulebook.columns]
-        self._on_land = [ColumnWords(column, on_land=True) for column in rulebook.columns]
-        self._findings = [column.findings for column in self._at_sea]
+        self._rulebook = rulebook
+        self._words: dict[tuple[bool, int], list[ColumnWords]] = {}
+        self._says = DECISION_SAYS | ({} if Stage.DEPART.comes_by(stage) else {Decision.CLEARED: _so_far(stage)})
+        self._findings = [words.findings for words in self._columns(on_land=True, day=date.max)]
         limits, raised = _limits(rulebook), [flag for flag in rulebook.flags if facts_of(flag.raised)]
         self._ends = [(end_of(check.good_until), check.severity is Severity.BLOCK) for _, check in limits]  # type: ignore[arg-type]
         self._flags = [Flag(flag.code, flag.says) for flag in raised]
@@ -92,7 +103,7 @@ class Explainer:
             return self._out_of_scope(dossier, as_of)
         cells, parts = self._parts(dossier, as_of)
         decision = decision_of(cells)
-        columns = self._on_land if dossier.scheme in ON_LAND else self._at_sea
+        columns = self._columns(on_land=dossier.scheme in ON_LAND, day=day)
         results = [
             column.result(cell, unmet, dossier, day)
             for column, cell, unmet in zip(columns, cells, parts, strict=True)
@@ -102,7 +113,7 @@ class Explainer:
         last_safe, advised = self._deadlines(dossier, besides)
         return Judgement(
             decision=decision,
-            because=DECISION_SAYS[decision],
+            because=self._says[decision],
             stage=self.stage.value,
             as_of=as_of,
             results=tuple(results),
@@ -111,6 +122,14 @@ class Explainer:
             last_safe_departure=last_safe,
             advised_departure=advised,
         )
+
+    def _columns(self, *, on_land: bool, day: date) -> list[ColumnWords]:
+        """The words with the citations of that day, made once for each period."""
+        kind = (on_land, bisect_right(CITING_DAYS, day))
+        if kind not in self._words:
+            articles = partial(cited_on, day=day, on_land=on_land)
+            self._words[kind] = [ColumnWords(column, articles) for column in self._rulebook.columns]
+        return self._words[kind]
 
     def _out_of_scope(self, dossier: Dossier, as_of: date) -> Judgement:
         inside = self._inside_indonesia(dossier, as_of)

@@ -280,6 +280,11 @@ def full_years(start: Term, *, at: Term, years: int) -> YearsReached:
     return YearsReached(start, at, years)
 
 
+def in_force(since: date, until: date | None = None) -> Expression:
+    """The day that counts lies in a period, both days inclusive; `until` None is open."""
+    return all_of(DAY >= since, *([] if until is None else [DAY <= until]))
+
+
 def children(node: Expression | Term) -> Iterator[Expression | Term]:
     """The nodes directly below, in reading order."""
     match node:

@@ -30,7 +30,7 @@ _EFFECTS = {
     "depart": "BLOCK/depart: tidak boleh diberangkatkan tanpanya (Pasal 13, 70 ayat (1))",
     "place": "BLOCK/place: pelaksana tidak boleh menempatkan; boleh tidaknya orangnya ditahan belum pasti (9.19)",
 }
-_LONG = 12
+_LONG = 100
 """Lists of more values than this are cut on the page; the table in the code has them all."""
 
 

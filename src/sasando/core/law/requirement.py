@@ -16,19 +16,25 @@ HIGH, MEDIUM, LOW = Confidence
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A regulation, by its usual short name, and where its text was read (law.md 0, source keys)."""
+    """A regulation: its usual short name, where its text was read (source keys of docs/law/sources.md), its dates."""
 
     name: str
     source: str
+    since: date
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether it was in force on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
     def article(self, number: str, letter: str = "") -> str:
         """A citation as lawyers write it.
 
-        >>> Act("UU 18/2017", "S1").article("13", "e")
+        >>> Act("UU 18/2017", "S1", date(2017, 11, 22)).article("13", "e")
         'UU 18/2017 Pasal 13 huruf e'
-        >>> Act("UU 18/2017", "S1").article("70(2)")
+        >>> Act("UU 18/2017", "S1", date(2017, 11, 22)).article("70(2)")
         'UU 18/2017 Pasal 70 ayat (2)'
-        >>> Act("UU 18/2017", "S1").article("1(15)")
+        >>> Act("UU 18/2017", "S1", date(2017, 11, 22)).article("1(15)")
         'UU 18/2017 Pasal 1 angka 15'
         """
         number, bracket, paragraph = number.partition("(")
@@ -63,6 +69,7 @@ class Check:
     basis: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     proves: bool = False
+    do: Says | None = None  # what to do when this is violated, where that is another thing than the requirement says
     wrong: Says | None = None  # the sentence for VIOLATED and CONTRADICTED; else made from `what`
     good_until: Term | None = None
     limits_departure: bool = False  # `good_until` counts for the last safe (confirmed) or advised departure

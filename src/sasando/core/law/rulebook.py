@@ -21,7 +21,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from sasando.core.law.expression import (
-    DAY,
     NEVER,
     Compare,
     DayTerm,
@@ -31,6 +30,7 @@ from sasando.core.law.expression import (
     all_of,
     any_of,
     children,
+    in_force,
 )
 from sasando.core.law.rails import every, fails, holds, some, unsure
 from sasando.core.law.requirement import Check, RedFlag, Requirement
@@ -134,10 +134,7 @@ def is_due(check: Check, stage: Stage) -> bool:
 
 def applicability(requirement: Requirement, check: Check) -> Expression:
     """When a check of a requirement applies: in force on the day that counts, to this kind of dossier."""
-    period: list[Expression] = [DAY >= requirement.since]
-    if requirement.until is not None:
-        period.append(DAY <= requirement.until)
-    return all_of(*period, requirement.applies, check.when)
+    return all_of(in_force(requirement.since, requirement.until), requirement.applies, check.when)
 
 
 def _applies(requirement: Requirement, check: Check) -> Expression:

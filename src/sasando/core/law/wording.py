@@ -13,7 +13,6 @@ from sasando.core.facts import Dossier, Says
 from sasando.core.law.calendar import shift
 from sasando.core.law.expression import FactTerm, Shifted, Term, facts_of
 from sasando.core.law.indonesia import LISTED_UNPROVEN
-from sasando.core.law.indonesia.acts import PP_22_2022
 from sasando.core.law.requirement import Check, Requirement
 from sasando.core.law.rulebook import MET, NOT_YET_DUE, Column, Verdict
 from sasando.core.law.stage import STAGE_NAMES
@@ -31,11 +30,13 @@ _NO_SCHEME: Says = {
     "en": "Cannot be judged yet: the placement scheme is not known.",
 }
 _TELL_SCHEME: Says = {
-    "id": "Isi kolom Skema: G2G, P2P, UKPS, IND, SEA_N atau SEA_P.",
-    "en": "Fill in the column Scheme: G2G, P2P, UKPS, IND, SEA_N or SEA_P.",
+    "id": "Isi kolom Skema: P2P (lewat P3MI), G2G (antarpemerintah), UKPS (perusahaan sendiri), IND (mandiri), "
+    "SEA_N atau SEA_P (awak kapal niaga, perikanan).",
+    "en": "Fill in the column Scheme: P2P (through a company), G2G (between governments), UKPS (own company), "
+    "IND (independent), SEA_N or SEA_P (merchant, fishing crew).",
 }
 
-Basis = tuple[str, ...]
+Articles = Callable[[tuple[str, ...]], tuple[str, ...]]
 Begun = Callable[[Mapping[str, Value], date | None, tuple[Part, ...]], Result]
 
 
@@ -57,13 +58,12 @@ def end_of(item: Term) -> Callable[[Dossier], date | None]:
 
 
 class ColumnWords:
-    """The results of one column. `on_land` leaves out the articles about crews, which a land worker need not read."""
+    """The results of one column; `articles` tells which citations stand for this kind of worker and day."""
 
     __slots__ = ("_in_force", "_named_parts", "_only", "_parts", "_periods", "_unmet", "findings")
 
-    def __init__(self, column: Column, *, on_land: bool) -> None:
+    def __init__(self, column: Column, articles: "Articles") -> None:
         self._in_force = column.in_force
-        articles = _on_land if on_land else _all
         self._periods = {version.since: _Period(version, column, articles) for version in column.versions}
         self._only = next(iter(self._periods.values())) if len(self._periods) == 1 else None
         self._named_parts = {cell: _part(verdict, articles) for cell, verdict in column.verdicts.items()}
@@ -92,20 +92,12 @@ class ColumnWords:
         return self._parts[unmet]
 
 
-def _all(basis: Basis) -> Basis:
-    return basis
-
-
-def _on_land(basis: Basis) -> Basis:
-    return tuple(article for article in basis if not article.startswith(PP_22_2022.name))
-
-
 class _Period:
     """One version of a requirement: its words when it is met or not yet due, and until when it is good."""
 
     __slots__ = ("ends", "plain")
 
-    def __init__(self, version: Requirement, column: Column, articles: Callable[[Basis], Basis]) -> None:
+    def __init__(self, version: Requirement, column: Column, articles: Articles) -> None:
         checks = [check for owner, check in column.checks if owner is version]
         keys = sorted(frozenset().union(*(facts_of(check.holds) for check in checks)))
         legal = (version.severity, version.effect, version.confidence, version.confirmed, articles(version.basis))
@@ -137,7 +129,7 @@ def _begun(*fields: Any) -> Begun:
     return partial(Result, *fields)
 
 
-def _words_of(verdict: Verdict, articles: Callable[[Basis], Basis]) -> _Words:
+def _words_of(verdict: Verdict, articles: Articles) -> _Words:
     check, outcome, requirement = verdict.check, verdict.outcome, verdict.requirement
     keys = sorted(facts_of(check.holds) | facts_of(check.when))
     good = check.severity is not Severity.BLOCK and outcome is not Outcome.EXPIRED
@@ -148,8 +140,18 @@ def _words_of(verdict: Verdict, articles: Callable[[Basis], Basis]) -> _Words:
     if asks_scheme and outcome is Outcome.UNKNOWN:
         unjudged = _begun(*begin, _NO_SCHEME, _TELL_SCHEME)({}, None, ())
         hidden = msgspec.structs.replace(unjudged, needs="scheme")
-    begun = _begun(*begin, because(check, outcome), requirement.do)
+    begun = _begun(*begin, because(check, outcome), _what_to_do(verdict))
     return _Words(begun, *_getter(keys), can_be_good=good, without_scheme=hidden)
+
+
+def _what_to_do(verdict: Verdict) -> Says:
+    """Who does not know asks first; nobody is accused over an empty cell."""
+    check = verdict.check
+    if verdict.outcome is Outcome.UNKNOWN:
+        return {"id": f"Pastikan dahulu, lalu isi: {check.what['id']}.", "en": f"Make sure first: {check.what['en']}."}
+    if check.do and verdict.outcome is Outcome.VIOLATED:
+        return check.do
+    return verdict.requirement.do
 
 
 def _getter(keys: Sequence[str]) -> tuple[tuple[str, ...], Callable[[Dossier], tuple[Value | None, ...]]]:
@@ -167,7 +169,7 @@ class _NamedPart:
     part: Part
 
 
-def _part(verdict: Verdict, articles: Callable[[Basis], Basis]) -> _NamedPart:
+def _part(verdict: Verdict, articles: Articles) -> _NamedPart:
     check, outcome = verdict.check, verdict.outcome
     part = Part(outcome, check.severity, check.confirmed, articles(check.basis), because(check, outcome))  # type: ignore[arg-type]
     return _NamedPart(check.what["en"], part)

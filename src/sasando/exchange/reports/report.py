@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from sasando.core.facts import FACTS, Says
+from sasando.core.law.stage import STAGE_NAMES, Stage
 from sasando.core.law.verdict import Decision, Judgement, Outcome, Result, Severity
-from sasando.exchange.reports.words import DECISION_SHAPES, DECISIONS, LABELS, OUTCOMES, STAGES, Language, day, moment
+from sasando.exchange.reports.words import DECISION_SHAPES, DECISIONS, LABELS, OUTCOMES, Language, day, moment
 
 
 class CellError(Protocol):
@@ -120,7 +121,7 @@ class Report:
         pairs = [
             (label("source"), run.source),
             (label("sheet"), run.sheet),
-            (label("stage"), self.say(STAGES[run.stage]) if run.stage in STAGES else run.stage),
+            (label("stage"), self.say(STAGE_NAMES[Stage(run.stage)])),
             (label("as_of"), day(run.as_of, run.language) if run.as_of else label("own_day")),
             (label("run_by"), run.run_by),
             (label("run_at"), moment(run.run_at, run.language)),

@@ -51,10 +51,10 @@ DEFINITIONS: Mapping[Decision, Says] = {
         "Not a migrant worker by article 4(2) of UU 18/2017, or the destination is inside Indonesia.",
     ),
     Decision.CLEARED: _says(
-        "Semua syarat wajib terpenuhi atau tidak berlaku baginya. Catatan dan tanda bahaya tidak mengubahnya "
-        "(Pasal 70 ayat (2) UU 18/2017).",
-        "Every blocking requirement is met or does not apply. Notices and red flags do not change it "
-        "(article 70(2) of UU 18/2017).",
+        "Semua syarat wajib yang jatuh sampai tahap ini terpenuhi atau tidak berlaku baginya. Catatan dan tanda "
+        "bahaya tidak mengubahnya (Pasal 70 ayat (2) UU 18/2017).",
+        "Every blocking requirement due by this stage is met or does not apply. Notices and red flags do not "
+        "change it (article 70(2) of UU 18/2017).",
     ),
 }
 
@@ -96,30 +96,6 @@ EFFECTS: Mapping[Effect, Says] = {
     ),
 }
 
-STAGES: Mapping[str, Says] = {
-    "INFO": _says("Informasi", "Information"),
-    "REGISTER": _says("Pendaftaran", "Registration"),
-    "SELECT": _says("Seleksi", "Selection"),
-    "TRAIN": _says("Pelatihan", "Training"),
-    "MEDICAL": _says("Pemeriksaan kesehatan", "Health examination"),
-    "PLACEMENT_AGREEMENT": _says("Perjanjian penempatan", "Placement agreement"),
-    "SOCSEC_PRE": _says("Jaminan sosial sebelum bekerja", "Social security before work"),
-    "PASSPORT": _says("Paspor", "Passport"),
-    "VISA": _says("Visa", "Visa"),
-    "DOCUMENTS": _says("Dokumen", "Documents"),
-    "OPP": _says("Orientasi pra-pemberangkatan (OPP)", "Pre-departure orientation (OPP)"),
-    "SOCSEC_DURING": _says("Jaminan sosial selama bekerja", "Social security during work"),
-    "CONTRACT_SIGN": _says("Tanda tangan perjanjian kerja", "Signing of the contract"),
-    "EKPMI": _says("E-KPMI", "E-KPMI"),
-    "DEPART": _says("Keberangkatan", "Departure"),
-    "ARRIVAL_REPORT": _says("Lapor kedatangan", "Report of arrival"),
-    "WORK": _says("Masa kerja", "Work"),
-    "EXTEND": _says("Perpanjangan", "Extension"),
-    "END": _says("Akhir kontrak", "End of contract"),
-    "RETURN": _says("Kepulangan", "Return"),
-    "REINTEGRATE": _says("Reintegrasi", "Reintegration"),
-}
-
 LABELS: Mapping[str, Says] = {
     "title": _says("Pemeriksaan daftar calon Pekerja Migran", "Check of a list of migrant-worker candidates"),
     "source": _says("Berkas", "File"),
@@ -131,7 +107,7 @@ LABELS: Mapping[str, Says] = {
     "run_at": _says("Waktu", "Run at"),
     "rules": _says("Versi aturan", "Rule set"),
     "hash": _says("Sidik aturan", "Hash of the rules"),
-    "letter": _says("Keterangan surat dan daftar", "Particulars of the letter and list"),
+    "letter": _says("Berlaku untuk semua baris (dari surat atau --set)", "For all rows (from the letter or --set)"),
     "notes": _says("Catatan pembaca berkas", "Notes of the reader"),
     "summary": _says("Ringkasan", "Summary"),
     "people": _says("Per orang", "People"),
@@ -166,7 +142,7 @@ LABELS: Mapping[str, Says] = {
     "findings_flags": _says("Temuan dan tanda bahaya", "Findings and red flags"),
     "proven": _says("terbukti", "proven"),
     "not_proven": _says("belum terbukti", "not proven"),
-    "last_safe": _says("Paling lambat berangkat", "Last safe departure"),
+    "last_safe": _says("Dokumen wajib berlaku s/d", "Last safe departure"),
     "advised": _says("Sebaiknya paling lambat", "Advised departure"),
     "last_safe_means": _says(
         "Surat wajib yang paling cepat habis berlaku menentukan hari terakhir itu.",
@@ -184,9 +160,13 @@ LABELS: Mapping[str, Says] = {
     "once": _says("Yang harus dilakukan untuk tiap syarat", "What to do for each requirement"),
     "basis": _says("Dasar hukum", "Articles"),
     "good_until": _says("Berlaku sampai", "Good until"),
-    "confirmed": _says("Ahli hukum", "Lawyer"),
+    "confirmed": _says("Bacaan hukum", "Reading of the law"),
+    "officers_only": _says(
+        "Untuk petugas, jangan diteruskan: memuat data kesehatan, temuan dan tanda bahaya.",
+        "For officers, not to be passed on: it holds health data, findings and red flags.",
+    ),
     "to_know": _says("Perlu diketahui", "To be known"),
-    "yes_confirmed": _says("dikonfirmasi", "confirmed"),
+    "yes_confirmed": _says("jelas dalam sumber", "clear in the source"),
     "unconfirmed": _says("belum dikonfirmasi ahli hukum", "not yet confirmed by a lawyer"),
     "column": _says("Kolom", "Column"),
     "value": _says("Isi sel", "Value"),
@@ -202,7 +182,7 @@ LABELS: Mapping[str, Says] = {
         "“Non-procedural” describes the placement; the worker is never the accused. This report assists; "
         "a named officer decides.",
     ),
-    "safe_until": _says("Aman s/d", "Safe until"),
+    "safe_until": _says("Dok. s/d", "Papers to"),
     "only_open": _says(
         "{shown} dari {all} baris ditampilkan; yang lengkap hanya dihitung. Semuanya: --xlsx, --pdf, --json.",
         "{shown} of {all} rows shown; the cleared are only counted. All of them: --xlsx, --pdf, --json.",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import xlsxwriter
@@ -95,12 +96,15 @@ class Styled(NamedTuple):
 def write_xlsx(report: Report, path: Path, *, progress: Progress | None = None) -> None:
     """Write the whole report; `progress` hears the number of people written so far.
 
-    The file is built first and then written at once, so that a half one never lies about.
+    The file is built first and then written at once. What must lie on the disk meanwhile (the parts of a long list)
+    lies in a folder beside it that goes away, never in a temporary folder that everybody shares.
     """
     built = BytesIO()
-    with xlsxwriter.Workbook(built, {"constant_memory": len(report.lines) > SHARED_UP_TO}) as book:
-        book.set_properties({"title": report.label("title"), "created": report.run.run_at.replace(tzinfo=None)})
-        _Book(book, report, progress or (lambda _: None)).write()
+    with TemporaryDirectory(dir=path.parent, prefix=".") as folder:
+        parts = {"constant_memory": True, "tmpdir": folder} if len(report.lines) > SHARED_UP_TO else {"in_memory": True}
+        with xlsxwriter.Workbook(built, parts) as book:
+            book.set_properties({"title": report.label("title"), "created": report.run.run_at.replace(tzinfo=None)})
+            _Book(book, report, progress or (lambda _: None)).write()
     path.write_bytes(built.getvalue())
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sasando.core.law.expression import DAY, UNSURE, F, Known, all_of, any_of, full_years
 from sasando.core.law.indonesia.acts import PERMEN_4_2025, PP_59_2021, UU_18_2017, UU_18_FROM
+from sasando.core.law.indonesia.worker import STOP_FOR_A_CHILD
 from sasando.core.law.requirement import (
     BLOCK,
     DEPART,
@@ -59,6 +60,7 @@ _AGREEMENT_CHECKS = (
             "id": "Belum 18 tahun saat menandatangani perjanjian penempatan.",
             "en": "Not yet 18 when signing the placement agreement.",
         },
+        do=STOP_FOR_A_CHILD,
     ),
 )
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sasando.core.law.expression import DAY, Expression, F, all_of, any_of
-from sasando.core.law.indonesia.acts import PERBAN_9_2020, PERMEN_17_2025, UU_18_2017, UU_18_FROM
+from sasando.core.law.expression import F, all_of, any_of, in_force
+from sasando.core.law.indonesia.acts import COST_RULES_2025_FROM, PERBAN_9_2020, PERMEN_17_2025, UU_18_2017, UU_18_FROM
 from sasando.core.law.requirement import FIX, HIGH, MEDIUM, Check, Requirement
 from sasando.core.law.stage import Stage
 from sasando.core.law.verdict import Confidence
@@ -53,7 +53,7 @@ COST_RULES = (
     ),
     CostRules(
         name="RULES_2025",
-        since=date(2025, 9, 1),
+        since=COST_RULES_2025_FROM,
         until=None,
         positions=(),
         free_items=(),
@@ -64,13 +64,11 @@ COST_RULES = (
 )
 
 
-def _in_force(rules: CostRules) -> Expression:
-    return all_of(DAY >= rules.since, *([DAY <= rules.until] if rules.until else []))
-
-
 _CHARGED = F.charged_to_worker_idr > 0
 
-COST_CONFLICT_WITH_ACT = all_of(_CHARGED, any_of(*(_in_force(rules) for rules in COST_RULES if rules.lets_charge)))
+COST_CONFLICT_WITH_ACT = all_of(
+    _CHARGED, any_of(*(in_force(rules.since, rules.until) for rules in COST_RULES if rules.lets_charge))
+)
 """A payment that the rule set of its day may let through, although article 30(1) of the Act forbids it (law.md 9.1)."""
 
 _SAYS: Mapping[str, str] = {

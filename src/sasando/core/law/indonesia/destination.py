@@ -13,6 +13,7 @@ from sasando.core.law.expression import (
     all_of,
     any_of,
     full_years,
+    in_force,
 )
 from sasando.core.law.indonesia.acts import KEPMENAKER_260_2015, PP_59_2021, SK_NTT_357_2018, UU_18_2017, UU_18_FROM
 from sasando.core.law.indonesia.open_countries import LISTED_2022
@@ -54,7 +55,8 @@ PLACEMENT_BANS = (
         employer_type="HOUSEHOLD",
         since=date(2015, 7, 1),
         until=None,
-        source="Kepmenaker 260/2015 (S22): the 19 states that two secondary sources name",
+        source="Kepmenaker 260/2015 (S22): 17 states printed by kabarsumbawa.com, Saudi Arabia, and Tunisia, which two "
+        "lists of 2015 and 2019 name (dinsos.bojonegorokab.go.id, jabarekspres.com)",
         confidence=MEDIUM,
         except_spsk=("SA",),  # Kepmenaker 291/2018
     ),
@@ -78,8 +80,9 @@ NTT_REGENCIES = tuple(f"53.{number:02d}" for number in (*range(1, 22), 71))
 
 
 def _banned(ban: PlacementBan) -> Expression:
-    days = [DAY >= ban.since, *([DAY <= ban.until] if ban.until else [])]
-    closed = all_of(*days, F.country.one_of(*ban.countries), F.employer_type == ban.employer_type)
+    closed = all_of(
+        in_force(ban.since, ban.until), F.country.one_of(*ban.countries), F.employer_type == ban.employer_type
+    )
     if not ban.except_spsk:
         return closed
     let_through = all_of(F.country.one_of(*ban.except_spsk), Known(F.spsk), F.spsk == True)

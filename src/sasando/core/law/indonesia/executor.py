@@ -128,6 +128,10 @@ P3MI_LICENCE_LIVE = Requirement(
     },
 )
 
+_REPORT_THE_RECRUITMENT = {
+    "id": "Perekrutan sudah terjadi: minta penjelasan tertulis P3MI dan laporkan ke pengawas ketenagakerjaan.",
+    "en": "The recruitment has happened: ask the company for a written account and tell the labour inspector.",
+}
 _UNCONFIRMED_FIX = {"severity": FIX, "confidence": MEDIUM, "confirmed": False}
 
 SIP2MI_LIVE = Requirement(
@@ -169,18 +173,21 @@ SIP2MI_LIVE = Requirement(
             unknown=None,
             findings=("N04",),
             wrong={"id": "Direkrut setelah SIP2MI berakhir.", "en": "Recruited after the permit had ended."},
+            do=_REPORT_THE_RECRUITMENT,
         ),
         Check(
             what={"id": "direkrut setelah SIP2MI terbit", "en": "recruited after the permit was issued"},
             holds=F.permit_from <= F.recruited_on,
             findings=("N04",),
             wrong={"id": "Direkrut sebelum SIP2MI terbit.", "en": "Recruited before the permit was issued."},
+            do=_REPORT_THE_RECRUITMENT,
         ),
         Check(
             what={"id": "negara SIP2MI sama dengan negara tujuan", "en": "permit is for this country"},
             holds=F.permit_country == F.country,
             findings=("N04",),
             wrong={"id": "SIP2MI untuk negara lain.", "en": "The permit is for another country."},
+            do=_REPORT_THE_RECRUITMENT,
         ),
         Check(
             what={"id": "jabatan sesuai SIP2MI", "en": "position of the permit"},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sasando.core.law.expression import DAY, UNSURE, Expression, F, Known, all_of, any_of
+from sasando.core.law.expression import DAY, UNSURE, Expression, F, Known, all_of, any_of, in_force
 from sasando.core.law.indonesia.acts import (
     PERBAN_27_2025,
     PERMEN_4_2025,
@@ -98,9 +98,8 @@ WORK_VISA_KINDS = (
 
 
 def _is_work_visa(row: WorkVisaKinds) -> Expression:
-    period = [DAY >= row.since, *([DAY <= row.until] if row.until else [])]
     here = [F.country.one_of(*row.countries)] if row.countries else []
-    return all_of(*period, *here, F.visa_kind.one_of(*row.kinds))
+    return all_of(in_force(row.since, row.until), *here, F.visa_kind.one_of(*row.kinds))
 
 
 _VISA_NAMED = all_of(Known(F.visa_kind), F.visa_kind != "NONE")

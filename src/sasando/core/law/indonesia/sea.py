@@ -155,8 +155,8 @@ SEA_AGENCY_AGREEMENT = Requirement(
     key="sea_agency_agreement",
     name={"id": "Perjanjian keagenan disahkan", "en": "Manning agreement endorsed"},
     says={
-        "id": "Perjanjian keagenan disahkan Perwakilan RI, dan kesepakatan kerja bersama (KKB) ada",
-        "en": "The manning agreement is endorsed by the mission, and the collective agreement (KKB) is there",
+        "id": "Perjanjian keagenan disahkan Perwakilan RI, dan kesepakatan kerja bersama (KKB), bila ada, dilampirkan",
+        "en": "The manning agreement is endorsed by the mission, and the collective agreement (KKB), if any, is there",
     },
     do={
         "id": "P3MI meminta pengesahan perjanjian keagenan di Perwakilan RI.",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sasando.core.law.expression import DAY, NEVER, UNSURE, Expression, F, Shifted, all_of, any_of
+from sasando.core.law.expression import DAY, NEVER, UNSURE, Expression, F, Shifted, all_of, any_of, in_force
 from sasando.core.law.indonesia.acts import (
     PERMENAKER_4_2023,
     PP_22_2022,
@@ -57,11 +57,6 @@ PREMIUMS = (
         confidence=HIGH,
     ),
 )
-
-
-def _in_force(table: PremiumTable) -> Expression:
-    start = DAY >= table.since
-    return start if table.until is None else all_of(start, DAY <= table.until)
 
 
 def _amount_is_right(table: PremiumTable) -> Expression:
@@ -126,7 +121,7 @@ _PRE_CHECKS = (
     ),
     Check(
         what={"id": "besar iuran sebelum bekerja Rp37.500", "en": "premium before work of Rp 37,500"},
-        holds=any_of(*(all_of(_in_force(t), F.premium_pre_idr == t.before_work) for t in PREMIUMS)),
+        holds=any_of(*(all_of(in_force(t.since, t.until), F.premium_pre_idr == t.before_work) for t in PREMIUMS)),
         unknown=Outcome.MISSING,
         wrong={
             "id": "Besar iuran sebelum bekerja bukan Rp37.500.",
@@ -189,7 +184,7 @@ _DURING_CHECKS = (
     ),
     Check(
         what={"id": "besar iuran selama bekerja sesuai daftar", "en": "premium during work as listed"},
-        holds=any_of(*(all_of(_in_force(table), _amount_is_right(table)) for table in PREMIUMS)),
+        holds=any_of(*(all_of(in_force(table.since, table.until), _amount_is_right(table)) for table in PREMIUMS)),
         wrong={
             "id": "Besar iuran selama bekerja tidak sesuai jumlah bulannya.",
             "en": "The premium during work does not fit the number of months.",
@@ -254,7 +249,7 @@ JHT_OPTIONAL = Requirement(
         "id": "Jelaskan pilihannya kepada pekerja.",
         "en": "Explain the choice to the worker.",
     },
-    basis=(PERMENAKER_4_2023.article("18"),),
+    basis=(PERMENAKER_4_2023.name,),
     since=PREMIUMS_FROM,
     due=Stage.REGISTER,
     severity=WARN,

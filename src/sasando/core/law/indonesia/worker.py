@@ -55,6 +55,11 @@ CITIZEN_IDENTITY = Requirement(
     ),
 )
 
+STOP_FOR_A_CHILD = {
+    "id": "Hentikan prosesnya; anak tidak boleh ditempatkan. Hubungi UPTD PPA.",
+    "en": "Stop the process; a child may not be placed. Call the child protection service (UPTD PPA).",
+}
+
 _ADULT = full_years(F.born_on, at=DAY, years=18)
 _ADULT_OTHER = full_years(F.born_on_other, at=DAY, years=18)
 
@@ -91,6 +96,7 @@ MIN_AGE_18 = Requirement(
                 "id": "Belum berusia 18 tahun pada hari berangkat.",
                 "en": "Not yet 18 years old on the day of departure.",
             },
+            do=STOP_FOR_A_CHILD,
         ),
         Check(
             what={"id": "kedua tanggal lahir menunjukkan usia dewasa", "en": "both birth dates show an adult"},
