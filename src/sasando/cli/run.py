@@ -20,6 +20,10 @@ from sasando.exchange.candidates import Candidate, CandidateList, open_list
 from sasando.exchange.reports import Line, Report, RunFacts, to_json_line
 from sasando.exchange.reports.words import Language
 
+_NOT_ARCHIVAL = (
+    "PDF ini bukan PDF/A: ada nama dengan huruf yang tidak dimiliki huruf kami.",
+    "This PDF is no PDF/A: a name has letters that our fonts lack.",
+)
 ALL_FINE = 0
 SOMETHING_OPEN = 1
 _FINE = frozenset({Decision.CLEARED, Decision.OUT_OF_SCOPE})
@@ -113,7 +117,9 @@ def _write(order: Order, report: Report, progress: Progress) -> None:
         from sasando.exchange.reports.pdf import write_pdf  # noqa: PLC0415
 
         with _step(progress, order, "Menulis PDF", "Writing PDF", None), whole(pdf) as path:
-            write_pdf(report, path)
+            archival = write_pdf(report, path)
+        if not archival:
+            progress.console.print(_say(order, *_NOT_ARCHIVAL))
 
 
 @contextmanager

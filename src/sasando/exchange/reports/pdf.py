@@ -31,19 +31,25 @@ LONG_FROM = 500
 the pages, and half the memory while they are set."""
 
 
-def write_pdf(report: Report, path: Path) -> None:
-    """Write the report. Input reaches the template as data only, never as markup."""
-    path.write_bytes(_compiled({"data": msgspec.json.encode(_data(report)).decode()}, report))
+def write_pdf(report: Report, path: Path) -> bool:
+    """Write the report. Input reaches the template as data only, never as markup.
 
-
-def _compiled(inputs: dict[str, str], report: Report) -> bytes:
-    compile_as = _compiler(inputs, report)
+    Gives False when it could not be archival (PDF/A), for a letter that no font of ours has.
+    """
+    compile_as = _compiler({"data": msgspec.json.encode(_data(report)).decode()}, report)
     try:
-        return compile_as(["a-2b", "ua-1"], _fonts(system=False))
-    except typst.TypstError:
+        path.write_bytes(compile_as(["a-2b", "ua-1"], _fonts(system=False)))
+    except typst.TypstError as problem:
+        if _MISSING_LETTER not in str(problem):
+            raise
         # A name in letters that our fonts lack (Chinese, say) may not stand in an archival PDF. A plain PDF with the
         # fonts of this machine, or an empty box for the letter, is better than none.
-        return compile_as([], _fonts(system=True))
+        path.write_bytes(compile_as([], _fonts(system=True)))
+        return False
+    return True
+
+
+_MISSING_LETTER = "could not be displayed with font"  # as typst says it
 
 
 def _compiler(inputs: dict[str, str], report: Report) -> Callable[[Any, typst.Fonts], bytes]:

@@ -44,6 +44,10 @@ BOMB: Final[Says] = {
     "id": "Berkas ini mengembang jauh melebihi ukurannya dan tidak dibuka.",
     "en": "This file unpacks to far more than its size and was not opened.",
 }
+READER_FAILED: Final[Says] = {
+    "id": "Pembaca berkas gagal; ini bukan salah berkas Anda. Coba lagi, lalu laporkan kepada tim Sasando.",
+    "en": "The reader failed; this is no fault of your file. Try again, then tell the Sasando team.",
+}
 DAMAGED: Final[Says] = {
     "id": "Berkas ini rusak atau terpotong; minta kirim ulang atau simpan kembali sebagai .xlsx.",
     "en": "This file is damaged or cut off; ask for it again or save it anew as .xlsx.",

@@ -18,6 +18,7 @@ from sasando.exchange.tables.errors import (
     DAMAGED,
     NOT_ALLOWED,
     NOT_FOUND,
+    READER_FAILED,
     TOO_LARGE,
     TOO_SLOW,
     TOO_SPREAD,
@@ -107,6 +108,8 @@ def _understood(said: bytes, status: int) -> Table:
         raise NotATable(TOO_SLOW)
     if status in _OUT_OF_MEMORY:
         raise NotATable(TOO_SPREAD)
+    if status > 0:  # an exception of ours: whatever a file does wrong comes back as an answer
+        raise NotATable(READER_FAILED)
     try:
         answer = _answer.decode(said)
     except msgspec.DecodeError:
