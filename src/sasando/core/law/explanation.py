@@ -16,6 +16,7 @@ from sasando.core.law.requirement import Check, Requirement
 from sasando.core.law.rulebook import (
     FIRST_INCOMPLETE,
     FIRST_VIOLATED,
+    Column,
     Rulebook,
     applicability,
 )
@@ -27,7 +28,7 @@ from sasando.core.law.verdict import (
     Judgement,
     Severity,
 )
-from sasando.core.law.wording import ColumnWords, end_of
+from sasando.core.law.wording import Articles, ColumnWords, end_of
 
 RULEBOOK = Rulebook(REQUIREMENTS, RED_FLAGS, (scope.NOT_A_MIGRANT_WORKER, scope.INSIDE_INDONESIA))
 
@@ -86,6 +87,7 @@ class Explainer:
         self._parts = PythonParts(rulebook, stage)
         self._rulebook = rulebook
         self._words: dict[tuple[bool, int], list[ColumnWords]] = {}
+        self._shared: dict[tuple[object, ...], ColumnWords] = {}
         self._says = DECISION_SAYS | ({} if Stage.DEPART.comes_by(stage) else {Decision.CLEARED: _so_far(stage)})
         self._findings = [words.findings for words in self._columns(on_land=True, day=date.max)]
         limits, raised = _limits(rulebook), [flag for flag in rulebook.flags if facts_of(flag.raised)]
@@ -128,8 +130,15 @@ class Explainer:
         kind = (on_land, bisect_right(CITING_DAYS, day))
         if kind not in self._words:
             articles = partial(cited_on, day=day, on_land=on_land)
-            self._words[kind] = [ColumnWords(column, articles) for column in self._rulebook.columns]
+            self._words[kind] = [self._words_of(column, articles) for column in self._rulebook.columns]
         return self._words[kind]
+
+    def _words_of(self, column: Column, articles: Articles) -> ColumnWords:
+        """Periods that cite the same articles share their words."""
+        cited = (column.key, *(articles(check.basis) for _, check in column.checks))
+        if cited not in self._shared:
+            self._shared[cited] = ColumnWords(column, articles)
+        return self._shared[cited]
 
     def _out_of_scope(self, dossier: Dossier, as_of: date) -> Judgement:
         inside = self._inside_indonesia(dossier, as_of)
