@@ -60,28 +60,34 @@ def end_of(item: Term) -> Callable[[Dossier], date | None]:
 class ColumnWords:
     """The results of one column; `articles` tells which citations stand for this kind of worker and day."""
 
-    __slots__ = ("_in_force", "_named_parts", "_only", "_parts", "_periods", "_unmet", "findings")
+    __slots__ = ("_in_force", "_named_parts", "_parts", "_periods", "_words", "findings")
 
     def __init__(self, column: Column, articles: "Articles") -> None:
         self._in_force = column.in_force
-        self._periods = {version.since: _Period(version, column, articles) for version in column.versions}
-        self._only = next(iter(self._periods.values())) if len(self._periods) == 1 else None
+        ends = {version.since: _end_among(version, column) for version in column.versions}
+        self._periods = {version.since: _plain_words(version, column, articles) for version in column.versions}
+        self._words = {
+            cell: _words_of(verdict, articles, ends[verdict.requirement.since])
+            for cell, verdict in column.verdicts.items()
+        }
+        if len(self._periods) == 1:
+            self._words |= self._periods[column.versions[0].since]
         self._named_parts = {cell: _part(verdict, articles) for cell, verdict in column.verdicts.items()}
         self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
-        self._unmet = {cell: _words_of(verdict, articles) for cell, verdict in column.verdicts.items()}
         self.findings = {cell: tuple(_listed(verdict)) for cell, verdict in column.verdicts.items()}
 
     def result(self, cell: int, unmet: tuple[int, ...], dossier: Dossier, day: date) -> Result:
         """The result for a cell that is not NOT_APPLICABLE; `unmet` are all cells of checks that are not met."""
-        period = self._only or self._periods[self._in_force(day).since]  # type: ignore[union-attr]
-        begun, keys, values, can_be_good, without_scheme = self._unmet.get(cell) or period.plain[cell]
+        words = self._words.get(cell)
+        if words is None:  # met or not yet due, by the version of that day
+            words = self._periods[self._in_force(day).since][cell]  # type: ignore[union-attr]
+        begun, keys, values, good_until, without_scheme = words
         if without_scheme and dossier.scheme is None:
             return without_scheme
         parts = (self._parts.get(unmet) or self._gravest_parts(unmet)) if unmet else ()
-        good_until = period.good_until(dossier) if can_be_good and period.ends else None
         pairs = zip(keys, values(dossier))  # noqa: B905 - as many by `_getter`; the keyword costs 1 µs a dossier
         facts = {key: value for key, value in pairs if value is not None}
-        return begun(facts, good_until, parts)
+        return begun(facts, good_until and good_until(dossier), parts)
 
     def _gravest_parts(self, unmet: tuple[int, ...]) -> tuple[Part, ...]:
         """One a subject, gravest first. What cannot be told because a paper is missing is no news beside that paper."""
@@ -92,26 +98,25 @@ class ColumnWords:
         return self._parts[unmet]
 
 
-class _Period:
-    """One version of a requirement: its words when it is met or not yet due, and until when it is good."""
+def _plain_words(version: Requirement, column: Column, articles: Articles) -> dict[int, "_Words"]:
+    """The words of one version when it is met or not yet due."""
+    keys = sorted(frozenset().union(*(facts_of(check.holds) for owner, check in column.checks if owner is version)))
+    legal = (version.severity, version.effect, version.confidence, version.confirmed, articles(version.basis))
+    said = ((MET, Outcome.MET, version.says), (NOT_YET_DUE, Outcome.NOT_YET_DUE, _comes_later(version)))
+    end = _end_among(version, column)
+    return {
+        cell: _Words(_begun(version.key, outcome, *legal, says, None), *_getter(keys), end)
+        for cell, outcome, says in said
+    }
 
-    __slots__ = ("ends", "plain")
 
-    def __init__(self, version: Requirement, column: Column, articles: Articles) -> None:
-        checks = [check for owner, check in column.checks if owner is version]
-        keys = sorted(frozenset().union(*(facts_of(check.holds) for check in checks)))
-        legal = (version.severity, version.effect, version.confidence, version.confirmed, articles(version.basis))
-        said = ((MET, Outcome.MET, version.says), (NOT_YET_DUE, Outcome.NOT_YET_DUE, _comes_later(version)))
-        self.plain = {
-            cell: _Words(_begun(version.key, outcome, *legal, says, None), *_getter(keys), can_be_good=True)
-            for cell, outcome, says in said
-        }
-        self.ends = [end_of(check.good_until) for check in checks if check.good_until is not None]
-
-    def good_until(self, dossier: Dossier) -> date | None:
-        """The earliest end among the papers of this requirement."""
-        ends = [end for get in self.ends if (end := get(dossier)) is not None]
-        return min(ends, default=None)
+def _end_among(version: Requirement, column: Column) -> Callable[[Dossier], date | None] | None:
+    """How to get the earliest end among the papers of one version; None when none of them ends."""
+    checks = [check for owner, check in column.checks if owner is version]
+    getters = [end_of(check.good_until) for check in checks if check.good_until is not None]
+    if len(getters) <= 1:
+        return getters[0] if getters else None
+    return lambda dossier: min((end for get in getters if (end := get(dossier)) is not None), default=None)
 
 
 class _Words(NamedTuple):
@@ -120,7 +125,7 @@ class _Words(NamedTuple):
     begun: Begun
     keys: tuple[str, ...]
     values: Callable[[Dossier], tuple[Value | None, ...]]
-    can_be_good: bool
+    good_until: Callable[[Dossier], date | None] | None
     without_scheme: Result | None = None  # the same when nobody can tell whether the check applies
 
 
@@ -129,7 +134,7 @@ def _begun(*fields: Any) -> Begun:
     return partial(Result, *fields)
 
 
-def _words_of(verdict: Verdict, articles: Articles) -> _Words:
+def _words_of(verdict: Verdict, articles: Articles, end: Callable[[Dossier], date | None] | None) -> _Words:
     check, outcome, requirement = verdict.check, verdict.outcome, verdict.requirement
     keys = sorted(facts_of(check.holds) | facts_of(check.when))
     good = check.severity is not Severity.BLOCK and outcome is not Outcome.EXPIRED
@@ -141,7 +146,7 @@ def _words_of(verdict: Verdict, articles: Articles) -> _Words:
         unjudged = _begun(*begin, _NO_SCHEME, _TELL_SCHEME)({}, None, ())
         hidden = msgspec.structs.replace(unjudged, needs="scheme")
     begun = _begun(*begin, because(check, outcome), _what_to_do(verdict))
-    return _Words(begun, *_getter(keys), can_be_good=good, without_scheme=hidden)
+    return _Words(begun, *_getter(keys), end if good else None, hidden)
 
 
 def _what_to_do(verdict: Verdict) -> Says:
