@@ -81,6 +81,8 @@ def _checked(order: Order) -> int:
     )
     report, status = run_check(order, screen, today=datetime.now(WITA).date())
     print_summary(report, screen.out)
+    if order.outputs == Outputs():
+        screen.out.print(report.label("more"), soft_wrap=True)
     screen.out.file.flush()
     return status
 

@@ -165,6 +165,10 @@ LABELS: Mapping[str, Says] = {
         "Untuk petugas, jangan diteruskan: memuat data kesehatan, temuan dan tanda bahaya.",
         "For officers, not to be passed on: it holds health data, findings and red flags.",
     ),
+    "more": _says(
+        "Rincian per orang, pasal dan yang harus dilakukan: tambahkan --pdf hasil.pdf atau --xlsx hasil.xlsx.",
+        "Each person's details, articles and what to do: add --pdf result.pdf or --xlsx result.xlsx.",
+    ),
     "to_know": _says("Perlu diketahui", "To be known"),
     "yes_confirmed": _says("jelas dalam sumber", "clear in the source"),
     "unconfirmed": _says("belum dikonfirmasi ahli hukum", "not yet confirmed by a lawyer"),
