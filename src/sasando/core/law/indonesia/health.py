@@ -152,7 +152,7 @@ PREGNANCY_LAB = Requirement(
         Check(
             what={"id": "hasil tes kehamilan", "en": "pregnancy result"},
             holds=F.pregnancy_result == "negative",
-            unknown=Outcome.MISSING,
+            unknown=None,  # the law asks that the test was taken, not what it found
             severity=WARN,
             confirmed=False,
             wrong={
