@@ -72,7 +72,7 @@ class TestFacts:
 class TestPages:
     def test_writes_one_a_requirement_and_an_index(self, tmp_path):
         run("pages", tmp_path / "law")
-        assert len(list((tmp_path / "law").iterdir())) == len(RULEBOOK.columns) + 1
+        assert len(list((tmp_path / "law").iterdir())) == len(RULEBOOK.columns) + 4
 
 
 class TestDemo:

@@ -24,7 +24,7 @@ from sasando.core.law.verdict import Confidence, Decision, Effect, Judgement, Ou
 
 HERE = Path(__file__).parent
 
-NEVER_MET = frozenset({"regional_moratorium_ntt"})  # whom it concerns it warns (law.md 2.B: matches row -> notice only)
+NEVER_MET = frozenset({"regional_moratorium_ntt"})  # whom it concerns it warns (matches row -> notice only)
 
 
 # ---- the cast

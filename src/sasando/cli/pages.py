@@ -1,4 +1,4 @@
-"""`sasando pages DIR`: the pages that lawyers review, one a requirement, written from the code."""
+"""`sasando pages DIR`: the pages that lawyers review, written from the code: requirements, findings, flags, tables."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +8,7 @@ import typer
 from sasando.cli.check import sentences
 from sasando.core.law.explanation import RULEBOOK
 from sasando.core.law.pages import index, page
+from sasando.core.law.table_pages import findings_page, flags_page, tables_page
 
 
 def pages(
@@ -24,4 +25,5 @@ def pages(
 def texts() -> dict[str, str]:
     """Every page by its file name."""
     made = {f"{column.key}.md": page(column) for column in RULEBOOK.columns}
-    return {"README.md": index(RULEBOOK.columns), **made}
+    beside = {"temuan.md": findings_page(), "tanda-bahaya.md": flags_page(), "tabel.md": tables_page()}
+    return {"README.md": index(RULEBOOK.columns), **made, **beside}

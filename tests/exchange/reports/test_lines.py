@@ -1,4 +1,4 @@
-"""One line of JSON a row: the contract of dossier.md, section 3."""
+"""One line of JSON a row: the shape that other programs read."""
 
 import json
 from types import MappingProxyType

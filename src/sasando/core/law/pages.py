@@ -28,7 +28,8 @@ from sasando.core.law.stage import STAGE_NAMES
 
 _EFFECTS = {
     "depart": "BLOCK/depart: tidak boleh diberangkatkan tanpanya (Pasal 13, 70 ayat (1))",
-    "place": "BLOCK/place: pelaksana tidak boleh menempatkan; boleh tidaknya orangnya ditahan belum pasti (9.19)",
+    "place": "BLOCK/place: pelaksana tidak boleh menempatkan; apakah orangnya boleh ditahan belum pasti "
+    "([9.19](keraguan.md))",
 }
 _LONG = 100
 """Lists of more values than this are cut on the page; the table in the code has them all."""
@@ -51,6 +52,11 @@ def index(columns: Iterable[Column]) -> str:
         for column in columns
     ]
     head = ["# Syarat hukum", "", "Dibuat dari kode dengan `./sasando pages docs/law`; jangan diubah di sini.", ""]
+    head += ["[Temuan N01-N25](temuan.md) · [Tanda bahaya](tanda-bahaya.md) · [Tabel bertanggal](tabel.md) ·"]
+    head += [
+        "[Sumber](sources.md) · [Pertanyaan bagi ahli hukum](keraguan.md) · [Bacaan kami](../adr/0006-readings-of-the-law.md)",
+        "",
+    ]
     return "\n".join([*head, "| syarat | kunci | akibat | tahap |", "|---|---|---|---|", *rows]) + "\n"
 
 

@@ -52,7 +52,7 @@ class Check:
 
     `holds` false gives the outcome `fails`; unknown gives `unknown` (None: then it does not count); when it cannot
     be said whether `when` applies and `holds` is not true, the outcome is UNKNOWN. What is left out is taken from the
-    requirement. `findings` are the codes of law.md 4.1 that a failing check lists: proven when the outcome is
+    requirement. `findings` are the codes of docs/law/temuan.md that a failing check lists: proven when the outcome is
     VIOLATED or `proves`, unproven when a paper is MISSING or EXPIRED.
     """
 
@@ -79,7 +79,7 @@ class Check:
 class Requirement:
     """One requirement during one period (`since` to `until`, both inclusive; None is open).
 
-    A change of law is a new value with the same key. `confirmed` False: law.md section 9 leaves it to a lawyer, so it
+    A change of law is a new value with the same key. `confirmed` False: keraguan.md leaves it to a lawyer, so it
     never blocks. `reviewed_by` names the lawyer who signed it off, once one has.
     """
 
@@ -111,7 +111,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenFact:
-    """A fact of non-procedural placement (law.md 4.1), found by the checks that name its code."""
+    """A fact of non-procedural placement (docs/law/temuan.md), found by the checks that name its code."""
 
     code: str
     says: Says
@@ -124,11 +124,10 @@ class ProvenFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedFlag:
-    """A signal short of proof (law.md 4.2). Without a fact for it, `raised` is unknown and it is never shown."""
+    """A signal short of proof. Without a fact for it, `raised` is unknown and it is never shown."""
 
     code: str
     says: Says
-    group: str
     raised: Expression = UNSURE
 
 
@@ -157,7 +156,7 @@ def valid_for(what: Says, start: Term, *, months: int, at: Term = DAY, **more: o
 
 
 def not_after_departure(paper: Says, dated: Term, **more: object) -> Check:
-    """A paper is not dated after the day that counts (all papers precede departure, law.md 3): to correct."""
+    """A paper is not dated after the day that counts (all papers precede departure): to correct."""
     wrong = {
         "id": f"Bertanggal setelah hari berangkat: {paper['id']}.",
         "en": f"Dated after the day of departure: {paper['en']}.",

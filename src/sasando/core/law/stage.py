@@ -1,4 +1,4 @@
-"""The stages of a placement and the partial order that the law fixes between them (law.md section 3)."""
+"""The stages of a placement and the partial order that the law fixes between them."""
 
 from collections.abc import Mapping
 from enum import StrEnum

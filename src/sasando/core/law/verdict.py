@@ -86,7 +86,7 @@ class Result(msgspec.Struct, frozen=True, gc=False):
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
-    """A fact of non-procedural placement (law.md 4.1). `proven` only by a value that is there."""
+    """A fact of non-procedural placement (docs/law/temuan.md). `proven` only by a value that is there."""
 
     code: str
     proven: bool
@@ -95,7 +95,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
 
 
 class Flag(msgspec.Struct, frozen=True, gc=False):
-    """A red flag (law.md 4.2): a signal with its source. It decides nothing."""
+    """A red flag (docs/law/tanda-bahaya.md): a signal with its source. It decides nothing."""
 
     code: str
     because: Says

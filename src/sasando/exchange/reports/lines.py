@@ -1,4 +1,4 @@
-"""One line of JSON a row: the contract of `sasando check --json` (dossier.md, section 3)."""
+"""One line of JSON a row: the contract of `sasando check --json`."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -27,6 +27,6 @@ REQUIREMENTS = (
     *executor.REQUIREMENTS,
     *cost.REQUIREMENTS,
 )
-"""Every requirement of law.md section 2, in the order in which people read them; a change of law is a second value."""
+"""Every requirement, in the order in which people read them; a change of law is a second value."""
 
 __all__ = ["LISTED_UNPROVEN", "PROVEN_FACTS", "RED_FLAGS", "REQUIREMENTS"]

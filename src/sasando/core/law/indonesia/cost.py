@@ -69,7 +69,7 @@ _CHARGED = F.charged_to_worker_idr > 0
 COST_CONFLICT_WITH_ACT = all_of(
     _CHARGED, any_of(*(in_force(rules.since, rules.until) for rules in COST_RULES if rules.lets_charge))
 )
-"""A payment that the rule set of its day may let through, although article 30(1) of the Act forbids it (law.md 9.1)."""
+"""A payment that the rule set of its day may let through, although article 30(1) forbids it (keraguan.md 9.1)."""
 
 _SAYS: Mapping[str, str] = {
     "id": "Biaya penempatan tidak dibebankan kepada pekerja",

@@ -71,9 +71,9 @@ PLACEMENT_BANS = (
 )
 
 DESTINATION_AGES = (
-    DestinationAge((), 21, None, UU_18_FROM, "law.md 2.A and 9.10: MoU or job order, no Indonesian act", LOW),
+    DestinationAge((), 21, None, UU_18_FROM, "MoU or job order, no Indonesian act (keraguan.md 9.10)", LOW),
     DestinationAge(("MY",), 21, 46, date(2022, 4, 1), "suara.com 2022: domestic workers in Malaysia 21-45", MEDIUM),
-    DestinationAge(("SG",), 23, None, UU_18_FROM, "law.md 2.A: Singapore 23", LOW),
+    DestinationAge(("SG",), 23, None, UU_18_FROM, "Singapore 23: one weak source", LOW),
 )
 
 NTT_REGENCIES = tuple(f"53.{number:02d}" for number in (*range(1, 22), 71))

@@ -64,7 +64,7 @@ LIVE_PLACER = all_of(
     _not_begun_after_recruitment(F.company_licence_from),
     _not_begun_after_recruitment(F.permit_from),
 )
-"""A licensed company with a live recruitment permit stands behind the recruitment (law.md 4.1, N02)."""
+"""A licensed company with a live recruitment permit stands behind the recruitment (docs/law/temuan.md, N02)."""
 
 P3MI_LICENCE_LIVE = Requirement(
     key="p3mi_licence_live",

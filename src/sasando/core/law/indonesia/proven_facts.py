@@ -1,4 +1,4 @@
-"""The facts of non-procedural placement N01-N25 (law.md 4.1). The checks of the requirements find them.
+"""The facts of non-procedural placement N01-N25 (docs/law/temuan.md). The checks of the requirements find them.
 
 "Non-procedural" describes the placement; the worker is never the accused (UU 21/2007 article 18).
 """
