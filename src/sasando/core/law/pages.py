@@ -53,10 +53,8 @@ def index(columns: Iterable[Column]) -> str:
     ]
     head = ["# Syarat hukum", "", "Dibuat dari kode dengan `./sasando pages docs/law`; jangan diubah di sini.", ""]
     head += ["[Temuan N01-N25](temuan.md) · [Tanda bahaya](tanda-bahaya.md) · [Tabel bertanggal](tabel.md) ·"]
-    head += [
-        "[Sumber](sources.md) · [Pertanyaan bagi ahli hukum](keraguan.md) · [Bacaan kami](../adr/0006-readings-of-the-law.md)",
-        "",
-    ]
+    head += ["[Sumber](sources.md) · [Pertanyaan bagi ahli hukum](keraguan.md) ·"]
+    head += ["[Bacaan kami](../adr/0006-readings-of-the-law.md)", ""]
     return "\n".join([*head, "| syarat | kunci | akibat | tahap |", "|---|---|---|---|", *rows]) + "\n"
 
 
