@@ -5,6 +5,7 @@ from datetime import date
 
 from sasando.core.facts import FACTS
 from sasando.core.law.expression import (
+    UNSURE,
     AllOf,
     AnyOf,
     Compare,
@@ -115,6 +116,9 @@ def words(node: Expression) -> str:
     match node:
         case Truth(value):
             return {True: "selalu", False: "tidak pernah", None: "tidak diketahui"}[value]
+        case AllOf(parts) if UNSURE in parts:
+            sure = [part for part in parts if part != UNSURE]
+            return f"tidak dapat dipastikan bila {' dan '.join(_part(part) for part in sure)}"
         case AllOf(parts):
             return " dan ".join(_part(part) for part in parts)
         case AnyOf(parts):
@@ -132,6 +136,8 @@ def _part(part: Expression) -> str:
 
 def _atom(node: Expression) -> str:
     match node:
+        case Compare(">=", left, Literal("~")):
+            return f"tulisan {_term(left)} meragukan"
         case Compare(sign, left, right):
             return f"{_term(left)} {_SIGNS.get(sign, sign)} {_term(right)}"
         case OneOf(item, values, negated):
@@ -173,4 +179,4 @@ def _value(value: object) -> str:
         return "ya" if value else "tidak"
     if isinstance(value, date):
         return value.isoformat()
-    return {"": "kosong", "~": "tidak pasti"}.get(str(value), str(value))
+    return {"": "kosong"}.get(str(value), str(value))
