@@ -116,11 +116,9 @@ def words(node: Expression) -> str:
     match node:
         case Truth(value):
             return {True: "selalu", False: "tidak pernah", None: "tidak diketahui"}[value]
-        case AllOf(parts) if UNSURE in parts:
-            sure = [part for part in parts if part != UNSURE]
-            return f"tidak dapat dipastikan bila {' dan '.join(_part(part) for part in sure)}"
         case AllOf(parts):
-            return " dan ".join(_part(part) for part in parts)
+            doubt = "tidak dapat dipastikan bila " if UNSURE in parts else ""
+            return doubt + " dan ".join(_part(part) for part in parts if part != UNSURE)
         case AnyOf(parts):
             return " atau ".join(_part(part) for part in parts)
         case Opposite(part):
