@@ -198,3 +198,22 @@ class TestASheetAskedOfATextFile:
     def test_is_refused_in_one_sentence(self, tmp_path):
         with pytest.raises(NotATable, match="tidak mempunyai lembar"):
             listed(tmp_path, [HEAD, [1, "Maria", NIK, "MY"]], sheet="Calon")
+
+
+class TestALetterThatNamesAPermitWithoutAColon:
+    ROWS = (
+        ["P3MI PT Ende Sejahtera"],
+        ["SIP3MI No. 455/2023 berlaku s/d 12 Januari 2028"],
+        HEAD,
+        [1, "Maria", NIK, "MY"],
+    )
+
+    def test_is_not_guessed_but_told(self, tmp_path):
+        found = listed(tmp_path, self.ROWS)
+        assert found.letter == {}
+        assert notes(found).count("was not understood; write it with a colon") == 2
+
+    def test_is_silent_when_it_was_understood(self, tmp_path):
+        found = listed(tmp_path, [["SIP3MI: 455/2023"], *self.ROWS[2:]])
+        assert found.letter == {"company_licence": "455/2023"}
+        assert "was not understood" not in notes(found)

@@ -18,11 +18,17 @@ ONE_PERSON: Final[Says] = {
     "en": "this holds for one person only and was not used for the whole list.",
 }
 
+UNSAID: Final[Says] = {
+    "id": "disebut di surat tetapi tidak terbaca; tulis dengan titik dua, atau pakai --set.",
+    "en": "is named in the letter but was not understood; write it with a colon, or use --set.",
+}
+
 Said = tuple[int, str, Cell]
 """Row (counted from 0), fact and what was said of it."""
 
 # A new statement begins after ; | or a line break, or after a comma or a wide gap when a label and a colon follow.
 _NEXT: Final = re.compile(r"[;\n|]|(?:,\s*|\s{3,}|\t)(?=[^:;,=]{2,40}[:=])")
+_BEGINS: Final = re.compile(r"\s*(?:no\.?|nomor)?\s*(?P<word>SIP3MI|SIP2MI|P3MI)\b", re.IGNORECASE)
 _LONGEST: Final = 1_000  # characters; patterns never meet a text without end
 _ITEM: Final = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+")
 
@@ -49,7 +55,18 @@ def read_letter(rows: Sequence[Sequence[Cell]]) -> Letter:
         else:
             if value is not None:
                 letter.values[key], letter.written[key] = value, as_written(readable(cell))
+    letter.notes.extend(_named_only(rows, letter))
     return letter
+
+
+def _named_only(rows: Sequence[Sequence[Cell]], letter: Letter) -> Iterator[Note]:
+    """A line that begins with a company or a permit and says nothing that was understood: told, never guessed."""
+    for at, row in enumerate(rows):
+        for cell in row:
+            found = _BEGINS.match(cell[:_LONGEST]) if isinstance(cell, str) else None
+            key = known(found["word"]) if found else None
+            if key is not None and key in FACTS and key not in letter.values:
+                yield _not_used(at, FACTS[key], UNSAID)
 
 
 def _read(fact: Fact, cell: Cell) -> Value | None:
