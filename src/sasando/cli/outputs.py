@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 from sasando.core.facts import Says
 
@@ -73,14 +74,17 @@ def whole(target: Path) -> Iterator[Path]:
         yield place
         return
     beside = place.with_name(f".{os.getpid()}-{place.name}")
-    beside.unlink(missing_ok=True)  # left by a process of this number that was killed
+    rmtree(beside, ignore_errors=True)  # left by a process of this number that was killed
     try:
-        # Names of people: for who ran the check, not for every user of the machine.
-        beside.touch(mode=0o600, exist_ok=False)
-        yield beside
-        beside.replace(place)
+        # Names of people: for who ran the check, not for every user of the machine. A folder, because what a writer
+        # of a file lays beside it goes with it, in whatever instant it is stopped.
+        beside.mkdir(mode=0o700)
+        built = beside / place.name
+        built.touch(mode=0o600)
+        yield built
+        built.replace(place)
     finally:
-        beside.unlink(missing_ok=True)
+        rmtree(beside, ignore_errors=True)
 
 
 def write_lines(lines: Iterator[bytes], target: Path) -> None:
