@@ -2,9 +2,11 @@
 
 import datetime
 import io
+import struct
 import sys
 
 import pytest
+import xlwt
 from odf.table import TableCell
 from tests.exchange.lists import names, notes, opened, people
 from tests.exchange.sheets import NIK, SMALL, ods, sheet_xml, text, with_sheet, xls, xlsx
@@ -141,6 +143,17 @@ class TestCellsOfWorkbooks:
 
         (error,) = people(opened(tmp_path, xls([["Nama", "NIK"], ["Maria", ""]], change)))[0].reading.errors
         assert (error.column, error.value) == ("NIK", "#N/A")
+
+    def test_a_formula_of_excel_97_that_nobody_computed_is_an_error_of_its_cell(self, tmp_path):
+        found = opened(tmp_path, xls([["Nama", "NIK"], ["Maria", xlwt.Formula('"53" & "01"')]]))
+        (error,) = people(found)[0].reading.errors
+        assert "never computed" in error.because["en"]
+
+    def test_an_empty_text_is_nothing_where_the_other_formulas_of_excel_97_were_computed(self, tmp_path):
+        data = xls([["Nama", "NIK", "Usia"], ["Maria", xlwt.Formula('""'), xlwt.Formula("20+7")]])
+        at = data.rindex(b"\x03\x00\x00\x00\x00\x00\xff\xff")
+        computed = data[:at] + struct.pack("<d", 27.0) + data[at + 8 :]
+        assert people(opened(tmp_path, computed))[0].reading.errors == ()
 
     def test_rows_of_nothing_but_formulas_never_computed_are_still_rows(self, tmp_path):
         found = opened(tmp_path, xlsx([["Nama", "NIK"], ["=Lain!A1", "=Lain!B1"], ["=Lain!A2", "=Lain!B2"]]))

@@ -200,20 +200,27 @@ class TestASheetAskedOfATextFile:
             listed(tmp_path, [HEAD, [1, "Maria", NIK, "MY"]], sheet="Calon")
 
 
-class TestALetterThatNamesAPermitWithoutAColon:
-    ROWS = (
-        ["P3MI PT Ende Sejahtera"],
-        ["SIP3MI No. 455/2023 berlaku s/d 12 Januari 2028"],
-        HEAD,
-        [1, "Maria", NIK, "MY"],
-    )
+class TestALetterThatWritesInSentences:
+    def test_is_read_where_the_words_leave_no_doubt(self, tmp_path):
+        rows = [
+            ["Daftar calon PMI tujuan Malaysia dari P3MI PT Ende Sejahtera, berangkat tanggal 3 Maret 2026"],
+            ["SIP3MI No. 455/2023 berlaku s/d 12 Januari 2028"],
+        ]
+        assert listed(tmp_path, [*rows, ["Nama", "NIK"], ["Maria", NIK]]).letter == {
+            "country": "Malaysia",
+            "company_name": "PT Ende Sejahtera",
+            "departs_on": "3 Maret 2026",
+            "company_licence": "455/2023",
+            "company_licence_until": "12 Januari 2028",
+        }
 
-    def test_is_not_guessed_but_told(self, tmp_path):
-        found = listed(tmp_path, self.ROWS)
+    @pytest.mark.parametrize("line", ["SIP3MI masih berlaku, lihat lampiran", "P3MI Ende Sejahtera dan kawan-kawan"])
+    def test_is_not_guessed_but_told_where_they_do(self, tmp_path, line):
+        found = listed(tmp_path, [[line], HEAD, [1, "Maria", NIK, "MY"]])
         assert found.letter == {}
-        assert notes(found).count("was not understood; write it with a colon") == 2
+        assert notes(found).count("was not understood; write it with a colon") == 1
 
     def test_is_silent_when_it_was_understood(self, tmp_path):
-        found = listed(tmp_path, [["SIP3MI: 455/2023"], *self.ROWS[2:]])
+        found = listed(tmp_path, [["SIP3MI: 455/2023"], HEAD, [1, "Maria", NIK, "MY"]])
         assert found.letter == {"company_licence": "455/2023"}
         assert "was not understood" not in notes(found)

@@ -10,6 +10,7 @@ from sasando.core.facts.reading import CellProblem, Unreadable, Value, read_cell
 from sasando.core.facts.settings import read_setting
 from sasando.exchange.cells import as_written, readable
 from sasando.exchange.notes import Note, note
+from sasando.exchange.prose import said_in_prose
 from sasando.exchange.tables.header import known
 from sasando.exchange.tables.table import Cell
 
@@ -29,6 +30,7 @@ Said = tuple[int, str, Cell]
 # A new statement begins after ; | or a line break, or after a comma or a wide gap when a label and a colon follow.
 _NEXT: Final = re.compile(r"[;\n|]|(?:,\s*|\s{3,}|\t)(?=[^:;,=]{2,40}[:=])")
 _BEGINS: Final = re.compile(r"\s*(?:no\.?|nomor)?\s*(?P<word>SIP3MI|SIP2MI|P3MI)\b", re.IGNORECASE)
+_COLON: Final = re.compile(r"[:=]")
 _LONGEST: Final = 1_000  # characters; patterns never meet a text without end
 _ITEM: Final = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+")
 
@@ -108,6 +110,8 @@ def said_above(rows: Sequence[Sequence[Cell]]) -> Iterator[Said]:
 def _statements(text: str, following: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
     parts = [part for part in _NEXT.split(text) if part.strip()]
     for number, part in enumerate(parts, 1):
+        if not _COLON.search(part) and not following:
+            yield from said_in_prose(part)
         label, value = _split(part)
         key = known(label) if label else None
         if key is None or key not in FACTS:
@@ -118,7 +122,7 @@ def _statements(text: str, following: Sequence[Cell]) -> Iterator[tuple[str, Cel
 
 
 def _split(part: str) -> tuple[str, str]:
-    label, *rest = re.split(r"[:=]", part, maxsplit=1)
+    label, *rest = _COLON.split(part, maxsplit=1)
     item = _ITEM.match(label)
     return label[item.end() if item else 0 :].strip(), "".join(rest).strip()
 

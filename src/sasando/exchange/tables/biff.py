@@ -1,14 +1,15 @@
-"""Error values in workbooks of Excel 97-2003, which calamine shows as nothing.
+"""Values that were lost in workbooks of Excel 97-2003: error values, and formulas that were never computed.
 
-A formula of such a workbook always stores a result, so there is no other way to lose one. Only as much of the
-compound file is understood as leads to the sheet.
+calamine shows both as nothing. A formula stores a result there, and a library that cannot compute stores the empty
+text. So does Excel for ``=""``; but Excel computes the others too. Where no formula of the whole workbook has any other
+result, nobody has computed them. Only as much of the compound file is understood as leads to the sheets.
 """
 
 import struct
 from collections.abc import Iterator
 from typing import Final
 
-from sasando.exchange.tables.stored import ERROR_VALUE, MAX_LOST, Place
+from sasando.exchange.tables.stored import ERROR_VALUE, MAX_LOST, NOT_COMPUTED, Place
 from sasando.exchange.tables.table import Odd
 
 _ERRORS: Final = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -24,8 +25,13 @@ def lost_in_xls(data: bytes, sheet: str) -> dict[Place, Odd]:
     """Row and column, counted from 0, of the cells that hold an error. A structure not understood has none."""
     try:
         stream = _workbook_stream(data)
-        start = next((at for at, name in _sheets(stream) if name == sheet), None)
-        return {} if start is None else _errors(stream, start)
+        starts = {name: at for at, name in _sheets(stream)}
+        if sheet not in starts:
+            return {}
+        lost = _errors(stream, starts[sheet])
+        return (
+            lost if any(_computed(stream, at) for at in starts.values()) else _uncomputed(stream, starts[sheet]) | lost
+        )
     except (struct.error, IndexError, UnicodeDecodeError):
         return {}
 
@@ -42,6 +48,19 @@ def _errors(stream: bytes, start: int) -> dict[Place, Odd]:
             row, column = struct.unpack_from("<2H", body)
             lost[row, column] = Odd(*ERROR_VALUE, _ERRORS.get(code, "#N/A"))
     return lost
+
+
+def _computed(stream: bytes, start: int) -> bool:
+    return any(kind == _FORMULA and not _is_empty_text(body) for kind, body in _records(stream, start))
+
+
+def _uncomputed(stream: bytes, start: int) -> dict[Place, Odd]:
+    places = [struct.unpack_from("<2H", body) for kind, body in _records(stream, start) if kind == _FORMULA]
+    return {(row, column): Odd(*NOT_COMPUTED, "") for row, column in places[:MAX_LOST]}
+
+
+def _is_empty_text(result_of: bytes) -> bool:
+    return result_of[12:14] == b"\xff\xff" and result_of[6] == 3
 
 
 def _sheets(stream: bytes) -> Iterator[tuple[int, str]]:
