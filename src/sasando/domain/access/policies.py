@@ -1,0 +1,94 @@
+"""Row-level security, generated from the table of rights and from what models declare: the last line of defence.
+
+The program repeats the same rules in `visible_to`; the database holds them when the program forgets. A row is reached
+when some relation that the table allows to the role holds, and the actor's organisation is not adverse to the person.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from importlib import resources
+
+from django.db.models import Model
+from psycopg import sql
+
+from sasando.domain.access.protection import Protected, every_protected
+from sasando.domain.access.rights import RELATIONS, Relation, roles_with
+
+ADVERSE = "({person} IS NULL OR {person} NOT IN (SELECT security.adverse_persons()))"
+
+
+def _relation(how: Protected, relation: Relation, alias: str) -> str:
+    """What must hold on the row, as SQL; "" when the relation does not exist on this table."""
+    subject = f"{alias}.{how.person} = (SELECT security.person())" if how.person else ""
+    return {
+        "none": "true",
+        "own": how.own and f"{alias}.{how.own} = (SELECT security.organisation())",
+        "covers": how.region and f"{alias}.{how.region} LIKE ANY ((SELECT security.regions())::text[])",
+        "assigned": how.person and f"{alias}.{how.person} IN (SELECT security.assigned_persons())",
+        "subject": f"{alias}.{how.account} = (SELECT security.account())" if how.account else subject,
+    }.get(relation, "")
+
+
+def _reached(how: Protected, action: str, alias: str) -> str:
+    parts = []
+    for relation in RELATIONS:
+        allowed, holds = roles_with(action, relation), _relation(how, relation, alias)
+        if allowed and holds:
+            parts.append(f"((SELECT security.role()) = ANY('{{{','.join(allowed)}}}'::text[]) AND {holds})")
+    some = "(" + "\n    OR ".join(parts or ["false"]) + ")"
+    return f"{some}\n    AND {ADVERSE.format(person=f'{alias}.{how.person}')}" if how.person else some
+
+
+def condition(model: type[Model], verb: str) -> str:
+    """The condition under which a row of the model may be reached, for a policy on its table.
+
+    Only text of our own goes in: names of columns and roles, never a value from outside.
+    """
+    how, table = every_protected()[model], model._meta.db_table
+    if not how.parent:
+        return _reached(how, how.action(verb), table)
+    parent = model._meta.get_field(how.parent.removesuffix("_id")).related_model
+    above, name = every_protected()[parent], parent._meta.db_table  # type: ignore[index,union-attr]
+    key = parent._meta.pk.column  # type: ignore[union-attr]
+    inside = _reached(above, how.action(verb), "parent")
+    return f"EXISTS (SELECT 1 FROM {name} parent WHERE parent.{key} = {table}.{how.parent}\n    AND {inside})"  # noqa: S608
+
+
+def _statements_for(model: type[Model], how: Protected, owner: str, app: str) -> Iterator[str]:
+    table = model._meta.db_table
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield f"REVOKE ALL ON {table} FROM PUBLIC, {app}"
+    yield f"CREATE POLICY owner_all ON {table} TO {owner} USING (true) WITH CHECK (true)"
+    yield f"GRANT SELECT ON {table} TO {app}"
+    yield f"CREATE POLICY may_read ON {table} FOR SELECT TO {app} USING ({condition(model, 'read')})"
+    for command, verb in how.every_write():
+        reached = condition(model, verb)
+        using = f"USING ({reached})" if command != "INSERT" else ""
+        check = f"WITH CHECK ({reached})" if command != "DELETE" else ""
+        yield f"GRANT {command} ON {table} TO {app}"
+        yield f"CREATE POLICY may_{verb} ON {table} FOR {command} TO {app} {using} {check}"
+
+
+def _drop_policies(table: str) -> str:
+    return f"""DO $$ DECLARE p record; BEGIN
+        FOR p IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = '{table}' LOOP
+            EXECUTE format('DROP POLICY %I ON {table}', p.policyname);
+        END LOOP; END $$"""  # noqa: S608 - a name of ours
+
+
+def statements(owner: str, app: str) -> list[str]:
+    """Everything, in order; may be run again after every migration and every change of rights."""
+    owner, app = (sql.Identifier(name).as_string() for name in (owner, app))
+    context = resources.files(__package__).joinpath("sql/context.sql").read_text(encoding="utf-8")
+    made = [context, f"REVOKE ALL ON ALL TABLES IN SCHEMA security FROM PUBLIC, {app}"]
+    made += [f"GRANT USAGE ON SCHEMA security TO {app}"]
+    for model, how in every_protected().items():
+        made.append(_drop_policies(model._meta.db_table))
+        made.extend(_statements_for(model, how, owner, app))
+    return made
+
+
+def fingerprint() -> str:
+    """Names the rules in force; kept in the database, compared at every start."""
+    return hashlib.sha256("\n".join(statements("owner", "app")).encode()).hexdigest()

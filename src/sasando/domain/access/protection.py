@@ -1,0 +1,113 @@
+"""Which tables are protected, and where on a row each relation is read: the source of `visible_to` and the policies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Self, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from sasando.domain.access.actor import Actor
+from sasando.domain.access.rights import Relation
+
+M = TypeVar("M", bound=type[Model])
+
+_REGISTRY: Final[dict[type[Model], "Protected"]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected:
+    """How rows of a table stand to an actor. Each is the name of a column; empty, the relation does not exist there.
+
+    `own` holds an organisation, `region` a Kemendagri code, `person` a person; a row is about the actor (subject) when
+    `account` is the actor's account or `person` the actor as a person.
+
+    `thing` names the actions (`person` -> person.read, person.add, person.change). `parent` is the foreign key to the
+    row on which the relations are read, for what is more sensitive than the row beside it. `writes` says which verb
+    allows which command of SQL, or which verbs, separated by spaces.
+    """
+
+    thing: str
+    own: str = ""
+    region: str = ""
+    person: str = ""
+    account: str = ""
+    parent: str = ""
+    writes: dict[str, str] = field(default_factory=lambda: {"INSERT": "add", "UPDATE": "change"})
+
+    def action(self, verb: str) -> str:
+        """The action in the table of rights."""
+        return f"{self.thing}.{verb}"
+
+    def every_write(self) -> Iterator[tuple[str, str]]:
+        """Each command of SQL with the verb that allows it; a command with several verbs comes several times."""
+        for command, verbs in self.writes.items():
+            for verb in verbs.split():
+                yield command, verb
+
+
+def protected(how: Protected) -> Any:
+    """Declare a model protected."""
+
+    def declare(model: M) -> M:
+        _REGISTRY[model] = how
+        return model
+
+    return declare
+
+
+def every_protected() -> dict[type[Model], Protected]:
+    """All of them, in the order in which they were declared."""
+    return dict(_REGISTRY)
+
+
+def _regions(field_name: str, actor: Actor) -> Q:
+    where = Q(pk__in=[])
+    for code in actor.regions:
+        where |= Q(**{field_name: code}) | Q(**{f"{field_name}__startswith": f"{code}."})
+    return where
+
+
+def _relation(how: Protected, prefix: str, relation: Relation, actor: Actor) -> Q:
+    """The rows of this relation; where a table has no such column, or the actor no such thing, none."""
+    nobody = Q(pk__in=[])
+    found = {
+        "none": ~nobody,
+        "own": Q(**{f"{prefix}{how.own}": actor.organisation}) if how.own else nobody,
+        "covers": _regions(f"{prefix}{how.region}", actor) if how.region else nobody,
+        "assigned": Q(**{f"{prefix}{how.person}__in": RawSQL("SELECT security.assigned_persons()", ())})
+        if how.person
+        else nobody,
+        "subject": nobody,
+    }
+    if how.account:
+        found["subject"] = Q(**{f"{prefix}{how.account}": actor.account})
+    elif how.person and actor.person:
+        found["subject"] = Q(**{f"{prefix}{how.person}": actor.person})
+    return found[relation]
+
+
+def may_reach(model: type[Model], actor: Actor, verb: str) -> Q:
+    """The rows of a model to which the actor may do this, as a condition. Deny by default."""
+    how = _REGISTRY[model]
+    where, prefix, source = Q(pk__in=[]), "", how
+    if how.parent:
+        related = model._meta.get_field(how.parent.removesuffix("_id")).related_model
+        prefix, source = how.parent.removesuffix("_id") + "__", _REGISTRY[related]  # type: ignore[index]
+    for relation in ("none", "own", "covers", "assigned", "subject"):
+        if actor.may(how.action(verb), relation):
+            where |= _relation(source, prefix, relation, actor)
+    return where & ~adverse(f"{prefix}{source.person}") if source.person else where
+
+
+def adverse(column: str) -> Q:
+    """The rows of persons against whom the actor's organisation is named."""
+    return Q(**{f"{column}__in": RawSQL("SELECT security.adverse_persons()", ()), f"{column}__isnull": False})
+
+
+class VisibleQuerySet(QuerySet[Any]):
+    """The one way to read rows for somebody."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The rows that the actor may read. Deny by default; compose with other filters."""
+        return self.filter(may_reach(self.model, actor, "read"))

@@ -1,0 +1,5 @@
+"""Facts: who did what to which thing. Written in the transaction of the deed, chained, never changed."""
+
+from sasando.domain.audit.record import record
+
+__all__ = ["record"]

@@ -1,0 +1,77 @@
+"""Checkpoints: a signed count and last hash, worth something once they are elsewhere.
+
+Each goes into the table and, as a file, into DATA/checkpoints, from where somebody else fetches it; the page prints it
+with a QR. The signature is Ed25519 (RFC 8032) over the text that the file shows.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.conf import settings
+from django.db import transaction
+
+from sasando.domain.audit.models import Checkpoint, Seal
+
+
+def text_of(number: int, head: bytes, at: datetime) -> str:
+    """What is signed.
+
+    >>> text_of(3, bytes(2), datetime(2026, 3, 1, tzinfo=UTC))
+    'sasando checkpoint 3 0000 2026-03-01T00:00:00+00:00'
+    """
+    return f"sasando checkpoint {number} {head.hex()} {at.astimezone(UTC).isoformat()}"
+
+
+def private_key() -> Ed25519PrivateKey:
+    """The key of this installation, from its data folder."""
+    key = serialization.load_pem_private_key((settings.DATA / "keys" / "audit.key").read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise TypeError("audit.key is no Ed25519 key")
+    return key
+
+
+def public_key() -> Ed25519PublicKey:
+    """The key with which others verify."""
+    return private_key().public_key()
+
+
+@transaction.atomic
+def sign_checkpoint() -> Checkpoint | None:
+    """Sign where the chain stands, and lay the file out. None when nothing was sealed since the last one."""
+    last = Seal.objects.order_by("-number").first()
+    newest = Checkpoint.objects.order_by("-number").first()
+    if last is None or (newest and newest.number >= last.number):
+        return None
+    at = datetime.now(UTC)
+    signature = private_key().sign(text_of(last.number, bytes(last.hash), at).encode())
+    made = Checkpoint(number=last.number, hash=bytes(last.hash), at=at, signature=signature)
+    made.save(force_insert=True)
+    lay_out(made, settings.DATA / "checkpoints")
+    return made
+
+
+def as_json(checkpoint: Checkpoint) -> dict[str, Any]:
+    """What the file holds; enough to verify it without this program."""
+    raw = public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    return {
+        "text": text_of(checkpoint.number, bytes(checkpoint.hash), checkpoint.at),
+        "number": checkpoint.number,
+        "hash": bytes(checkpoint.hash).hex(),
+        "at": checkpoint.at.astimezone(UTC).isoformat(),
+        "signature": bytes(checkpoint.signature).hex(),
+        "public_key": raw.hex(),
+    }
+
+
+def lay_out(checkpoint: Checkpoint, folder: Path) -> Path:
+    """Write the file of a checkpoint, whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"checkpoint-{checkpoint.number:012}.json"
+    half = file.with_suffix(".half")
+    half.write_text(json.dumps(as_json(checkpoint), indent=1) + "\n", encoding="utf-8")
+    half.replace(file)
+    return file

@@ -1,0 +1,38 @@
+"""A refusal has a code for machines and a sentence for people, in their language."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+TEXTS = {
+    "not_allowed": _("Anda tidak berhak melakukan ini. Hak Anda dapat dibaca di halaman Hak saya."),
+    "already_done": _("Ini sudah dilakukan sebelumnya; tidak ada yang berubah."),
+    "person_without_name": _("Tulis nama atau ciri-ciri orang ini; salah satu cukup."),
+    "roster_not_ready": _("Daftar ini masih dibaca; tunggu sampai selesai."),
+    "roster_not_readable": _("Daftar ini tidak dapat dibaca: %(because)s"),
+    "rules_have_changed": _(
+        "Aturan hukum di Sasando sudah diperbarui sejak daftar ini diperiksa. Periksa ulang dahulu."
+    ),
+    "file_too_large": _("Berkas ini %(megabytes)s MB; paling besar %(most)s MB. Bagi daftar menjadi beberapa berkas."),
+    "nothing_given": _("Pilih berkas atau tempel daftarnya."),
+    "agreement_missing": _("Belum ada perjanjian berbagi data yang berlaku dengan %(organisation)s."),
+    "role_incompatible": _("Peran %(role)s tidak boleh digabung dengan peran %(other)s pada orang yang sama."),
+    "role_not_for_kind": _("Peran %(role)s bukan untuk jenis lembaga ini."),
+    "invitation_not_valid": _("Undangan ini sudah dipakai, sudah lewat 72 jam, atau tidak ada. Minta undangan baru."),
+    "login_taken": _("Nama masuk ini sudah dipakai; pilih yang lain."),
+    "until_in_the_past": _("Tanggal akhir %(until)s sudah lewat; pilih hari ini atau sesudahnya."),
+    "gate_exists": _("Gerbang dengan nama itu sudah ada."),
+    "gate_closed": _("Gerbang ini sudah ditutup."),
+}
+
+
+class Refused(ValidationError):  # noqa: N818 - it says what happened
+    """The request was understood and refused. Nothing was changed. `code` is for machines, the text for people.
+
+    >>> Refused("already_done").code
+    'already_done'
+    """
+
+    def __init__(self, code: str, **details: Any) -> None:
+        super().__init__(TEXTS[code], code=code, params=details or None)

@@ -1,0 +1,81 @@
+"""What is done to persons."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from sasando.domain import audit
+from sasando.domain.access import Actor
+from sasando.domain.errors import Refused
+from sasando.domain.organisations.models import Organisation
+from sasando.domain.people.models import Adversity, Assignment, Identity, Person
+
+_OF_IDENTITY = ("nik", "passport_number", "born_on", "phone")
+
+
+def region_of(home_code: str | None, by: Actor) -> str:
+    """Where a person belongs: the home, else the first region of who writes them down.
+
+    >>> region_of("53.06", None)
+    '53.06'
+    """
+    return home_code or (by.regions[0] if by.regions else "")
+
+
+@transaction.atomic
+def add_person(*, by: Actor, **fields: Any) -> Person:
+    """Write somebody down: a name or a description, whatever else is known. Raises `Refused`."""
+    if not by.may("person.add"):
+        raise Refused("not_allowed")
+    identity = {key: fields.pop(key) for key in _OF_IDENTITY if fields.get(key)}
+    person = Person(organisation_id=by.organisation, recorded_by=by.account, **fields)
+    if not (person.full_name or person.description):
+        raise Refused("person_without_name")
+    person.region_code = region_of(person.home_id, by)
+    person.save(force_insert=True)
+    if identity:
+        Identity(person=person, **identity).save(force_insert=True)
+    audit.record("person.added", person, by=by, fields=[*fields, *identity], digest=True)
+    return person
+
+
+@transaction.atomic
+def change_person(person: Person, *, by: Actor, **fields: Any) -> None:
+    """Change what is known of somebody. Raises `Refused`; then nothing changes."""
+    if not by.may("person.change"):
+        raise Refused("not_allowed")
+    person.refresh_from_db(from_queryset=Person.objects.select_for_update())
+    for key, value in fields.items():
+        setattr(person, key, value)
+    if not (person.full_name or person.description):
+        raise Refused("person_without_name")
+    person.region_code = person.home_id or person.region_code
+    person.save(update_fields=[*fields, "region_code"])
+    audit.record("person.changed", person, by=by, fields=fields, digest=True)
+
+
+@transaction.atomic
+def assign_person(person: Person, *, to: Organisation, until: date, by: Actor, today: date) -> Assignment:
+    """Hand somebody to an organisation until a day. Raises `Refused`."""
+    if not by.may("assignment.add"):
+        raise Refused("not_allowed")
+    if until < today:
+        raise Refused("until_in_the_past", until=until)
+    made = Assignment(person=person, organisation=to, region_code=person.region_code, until=until, given_by=by.account)
+    made.save(force_insert=True)
+    audit.record("person.assigned", person, by=by, fields=["until"])
+    return made
+
+
+@transaction.atomic
+def name_adverse(person: Person, *, organisation: Organisation, by: Actor) -> None:
+    """Name an organisation against somebody; it is not told. Raises `Refused`."""
+    if not by.may("adversity.add"):
+        raise Refused("not_allowed")
+    _, made = Adversity.objects.get_or_create(
+        person=person, organisation=organisation, defaults={"region_code": person.region_code, "named_by": by.account}
+    )
+    if not made:
+        raise Refused("already_done")
+    audit.record("person.adverse_named", person, by=by)

@@ -1,0 +1,238 @@
+"""Reading a list and judging everybody on it, in pieces that are whole or not at all, so that it can be stopped."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from django.db.models import F, Max
+from django.utils import timezone
+
+from sasando import __version__
+from sasando.core.facts.regions import place_name
+from sasando.core.facts.row import RowReading
+from sasando.core.law.explanation import RULEBOOK, judge
+from sasando.core.law.stage import Stage
+from sasando.domain import audit
+from sasando.domain.access import Actor, acting
+from sasando.domain.people.actions import region_of
+from sasando.domain.people.models import Identity, Person
+from sasando.domain.rosters.models import Entry, Flag, Roster, Source, State, Verdict
+from sasando.exchange.candidates import Candidate, CandidateList, NotATable, open_list
+from sasando.exchange.reports import Line
+from sasando.exchange.reports.report import gaps_of
+
+PIECE: Final = 200  # rows a transaction
+RULES: Final = RULEBOOK.fingerprint
+_JUDGED: Final = ["stage", "judged_for", "rules_hash", "decision", "gaps", "unread", "last_safe_day", "departs_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one check needs all along."""
+
+    roster: Roster
+    by: Actor
+    today: date
+
+
+def check_roster(key: UUID, *, by: Actor) -> None:
+    """Read the list and judge it, from the row after the last that was done. What cannot be read says why."""
+    with acting(by):
+        roster = Roster.objects.filter(pk=key).first()
+        if roster is None or roster.state not in (State.WAITING, State.READING):
+            return
+        content = bytes(Source.objects.get(pk=key).content)
+        again = roster.read == 0 and roster.entries.exists()
+        done = 0 if again else roster.entries.aggregate(last=Max("row"))["last"] or 0
+    try:
+        listed = _opened(content)
+    except NotATable as why:
+        _refuse(roster, why, by)
+        return
+    _begin(roster, listed, by)
+    reading = _Reading(roster, by, timezone.localdate(roster.added_at))
+    rest = (candidate for candidate in listed.candidates() if candidate.row > done)
+    while piece := list(islice(rest, PIECE)):
+        if not _keep(reading, piece):
+            return
+    _finish(roster, by)
+
+
+def _opened(content: bytes) -> CandidateList:
+    with tempfile.NamedTemporaryFile(prefix="sasando-", suffix=".daftar") as file:  # mode 0600, gone afterwards
+        Path(file.name).write_bytes(content)
+        return open_list(file.name)
+
+
+def _refuse(roster: Roster, why: NotATable, by: Actor) -> None:
+    with acting(by):
+        Roster.objects.filter(pk=roster.pk).update(state=State.REFUSED, because=why.because)
+        audit.record("roster.refused", roster, by=by, digest=True)
+
+
+def _begin(roster: Roster, listed: CandidateList, by: Actor) -> None:
+    with acting(by):
+        Roster.objects.filter(pk=roster.pk, state=State.WAITING).update(
+            state=State.READING,
+            total=len(listed),
+            sheet=listed.sheet[:100],
+            letter=dict(listed.letter),
+            notes=[note.because for note in listed.notes],
+        )
+        audit.record("roster.opened", roster, by=by, digest=True)
+
+
+def _keep(reading: _Reading, piece: list[Candidate]) -> bool:
+    """One piece in one transaction; False when somebody stopped the list meanwhile."""
+    roster, by = reading.roster, reading.by
+    with acting(by):
+        going = Roster.objects.select_for_update().filter(pk=roster.pk, state=State.READING).exists()
+        if not going:
+            return False
+        _write(reading, piece)
+        Roster.objects.filter(pk=roster.pk).update(read=F("read") + len(piece))
+        audit.record("roster.read_on", roster, by=by, digest=True)
+    return True
+
+
+def _finish(roster: Roster, by: Actor) -> None:
+    with acting(by):
+        Roster.objects.filter(pk=roster.pk).update(
+            state=State.READY, checked_at=timezone.now(), rules_version=__version__, rules_hash=RULES
+        )
+        audit.record("roster.checked", roster, by=by, digest=True)
+
+
+def _write(reading: _Reading, piece: list[Candidate]) -> None:
+    known = {entry.row: entry for entry in reading.roster.entries.filter(row__in=[one.row for one in piece])}
+    persons = _persons(reading, [one for one in piece if one.row not in known])
+    made = [
+        judged(
+            reading.roster,
+            one.row,
+            one.reading,
+            today=reading.today,
+            entry=known.get(one.row),
+            person=persons.get(one.row),
+        )
+        for one in piece
+    ]
+    fresh = [entry for entry, _, _ in made if entry.row not in known]
+    old = [entry for entry, _, _ in made if entry.row in known]
+    Entry.objects.bulk_create(fresh)
+    Entry.objects.bulk_update(old, _JUDGED) if old else None
+    of_old = {entry.pk for entry in old}
+    _put(Verdict, [verdict for _, verdict, _ in made], of_old, ["dossier", "shown", "errors", "gaps"])
+    _put(Flag, [flag for _, _, flag in made if flag.codes or flag.pk in of_old], of_old, ["codes"])
+
+
+def _put(model: Any, rows: Iterable[Any], of_old: set[UUID], fields: list[str]) -> None:
+    rows = list(rows)
+    there = set(model.objects.filter(pk__in=of_old).values_list("pk", flat=True)) if of_old else set()
+    model.objects.bulk_create([row for row in rows if row.pk not in there])
+    if there:
+        model.objects.bulk_update([row for row in rows if row.pk in there], fields)
+
+
+def judged(  # noqa: PLR0913 - one row of three tables
+    roster: Roster,
+    row: int,
+    reading: RowReading,
+    *,
+    today: date,
+    entry: Entry | None = None,
+    person: Person | None = None,
+) -> tuple[Entry, Verdict, Flag]:
+    """The rows that one person on a list comes to, judged by the rules of today. Nothing is saved."""
+    dossier, name = reading.dossier, reading.shown.get("full_name", "")[:200]
+    day = as_of(roster, dossier, today)
+    judgement = judge(dossier, as_of=day, stage=Stage(roster.stage))
+    gaps = gaps_of(Line(row, name, judgement, reading.shown))
+    entry = entry or Entry(
+        roster=roster,
+        row=row,
+        full_name=name,
+        person=person,
+        organisation_id=roster.organisation_id,
+        region_code=person.region_code if person else roster.region_code,
+    )
+    entry.stage, entry.judged_for, entry.rules_hash = roster.stage, day, RULES
+    entry.decision, entry.gaps, entry.unread = judgement.decision.value, len(gaps), len(reading.errors)
+    entry.last_safe_day, entry.departs_on = judgement.last_safe_departure, dossier.departs_on
+    verdict = Verdict(
+        entry=entry,
+        dossier=msgspec.to_builtins(dossier),
+        shown=dict(reading.shown),
+        errors=[{"column": e.column, "value": e.value, "because": dict(e.because)} for e in reading.errors],
+        gaps=[gap.needs or gap.requirement for gap in gaps],
+    )
+    return entry, verdict, Flag(entry=entry, codes=[flag.code for flag in judgement.flags])
+
+
+def as_of(roster: Roster, dossier: Any, today: date) -> date:
+    """The day for which somebody is judged: the list's, else their departure, else the day it was handed in."""
+    return roster.as_of or dossier.departs_on or today
+
+
+def _persons(reading: _Reading, piece: list[Candidate]) -> dict[int, Person]:
+    """The person of each row: the one whom the organisation knows by the same NIK, else somebody new."""
+    by = reading.by
+    niks = {one.reading.dossier.nik for one in piece} - {None}
+    known = {
+        identity.nik: identity.person
+        for identity in Identity.objects.filter(nik__in=niks, person__organisation=by.organisation).select_related(
+            "person"
+        )
+    }
+    found: dict[int, Person] = {}
+    fresh: list[tuple[Person, Candidate]] = []
+    for one in piece:
+        nik = one.reading.dossier.nik
+        if nik and nik in known:
+            found[one.row] = known[nik]
+            continue
+        found[one.row] = person = _new_person(reading, one)
+        fresh.append((person, one))
+        if nik:
+            known[nik] = person
+    Person.objects.bulk_create([person for person, _ in fresh])
+    Identity.objects.bulk_create(list(_identities(fresh)))
+    return found
+
+
+def _new_person(reading: _Reading, one: Candidate) -> Person:
+    dossier, by = one.reading.dossier, reading.by
+    home = _home(dossier)
+    name = one.reading.shown.get("full_name", "")[:200]
+    return Person(
+        full_name=name,
+        description="" if name else f"baris {one.row}",
+        sex=dossier.sex or "",
+        home_id=home,
+        region_code=region_of(home, by) or reading.roster.region_code,
+        organisation_id=by.organisation,
+        recorded_by=by.account,
+    )
+
+
+def _home(dossier: Any) -> str | None:
+    """The code of the village where it is one of NTT, else of the regency; None when neither is a place of our table."""
+    return next((code for code in (dossier.village, dossier.regency) if code and place_name(code) != code), None)
+
+
+def _identities(fresh: list[tuple[Person, Candidate]]) -> Iterator[Identity]:
+    for person, one in fresh:
+        dossier = one.reading.dossier
+        if dossier.nik or dossier.passport_number or dossier.born_on:
+            yield Identity(
+                person=person,
+                nik=dossier.nik or "",
+                passport_number=(dossier.passport_number or "")[:20],
+                born_on=dossier.born_on,
+            )

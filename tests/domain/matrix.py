@@ -1,0 +1,202 @@
+"""For every role one row of every table in every relation, so that each cell of the table of rights can be tried."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from uuid import UUID
+
+import psycopg
+from django.conf import settings
+from tests.cast import Cast, key
+
+from sasando.domain.access import RELATIONS, Actor, is_allowed
+from sasando.domain.access.context import signed
+
+NOBODYS: Final = "99"  # a region that no organisation covers
+NEUTRAL: Final = key("Lembaga Netral")
+WITH_PERSON: Final = ("person", "entry")  # things on whose rows assignment and adversity are read
+PARENT: Final = {"identity": "person", "verdict": "entry", "flag": "entry"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing's rows live, and the column that names them."""
+
+    table: str
+    column: str
+
+
+PLACES: Final = {
+    "person": Place("people_person", "id"),
+    "identity": Place("people_identity", "person_id"),
+    "roster": Place("rosters_roster", "id"),
+    "source": Place("rosters_source", "roster_id"),
+    "entry": Place("rosters_entry", "id"),
+    "verdict": Place("rosters_verdict", "entry_id"),
+    "flag": Place("rosters_flag", "entry_id"),
+}
+
+CHANGES: Final = {"person": "sex = ''", "roster": "read = 1", "entry": "gaps = 1", "verdict": "gaps = '[]'"}
+ADD_PERSON: Final = (
+    "INSERT INTO people_person (id, full_name, description, sex, region_code, organisation_id) "
+    "VALUES (gen_random_uuid(), 'Baru', '', '', '99', %s)"
+)
+
+
+def row_of(thing: str, role: str, relation: str) -> UUID:
+    """The key of the row of this thing that stands in this relation to the actor of the role."""
+    kind = {"identity": "person", "source": "roster", "verdict": "entry", "flag": "entry"}.get(thing, thing)
+    return key(f"matrix {kind} {role} {relation}")
+
+
+def expected(actor: Actor, thing: str, verb: str, relation: str) -> bool:
+    """What the table says of this cell, for rows as `make_matrix` makes them."""
+    if thing == "source":
+        return expected(actor, "roster", verb, relation)
+    if thing in PARENT and not expected(actor, PARENT[thing], "read", relation):
+        return False
+    action = f"{thing}.{verb}"
+    if is_allowed(actor.role, action, "none"):
+        return relation != "adverse" or thing == "roster"
+    holds = _holds(actor, thing, relation)
+    return any(is_allowed(actor.role, action, one) for one in holds)  # type: ignore[arg-type]
+
+
+def _holds(actor: Actor, thing: str, relation: str) -> tuple[str, ...]:
+    """The relations in which the row really stands: adverse rows are the actor's own, in its own region."""
+    if thing == "roster":
+        here = {"own": ("own",), "covers": ("covers",), "adverse": ("own", "covers")}.get(relation, ())
+        return tuple(one for one in here if one != "covers" or actor.regions)
+    if relation in ("adverse", "former", "none") or (relation == "covers" and not actor.regions):
+        return ()
+    return (relation,)
+
+
+def make_matrix(owner: Any, cast: Cast) -> None:
+    """Write the rows, as the owner, once a session."""
+    with owner.transaction():
+        owner.execute(
+            "INSERT INTO audit_fact (request, role, action, thing, thing_key, fields, digest) "
+            "VALUES (gen_random_uuid(), '', 'matrix.made', '', '', '{}', '')"
+        )
+        owner.execute(
+            "INSERT INTO organisations_organisation (id, name, kind, covers, active) "
+            "VALUES (%s, 'Netral', 'bpjs', '{}', true)",
+            [NEUTRAL],
+        )
+        for role, actor in cast.actors.items():
+            for relation in RELATIONS:
+                _rows(owner, role, actor, relation)
+
+
+def _rows(owner: Any, role: str, actor: Actor, relation: str) -> None:
+    organisation = actor.organisation if relation in ("own", "adverse") else NEUTRAL
+    region = actor.regions[0] if relation in ("covers", "adverse") and actor.regions else NOBODYS
+    person, roster, entry = (row_of(thing, role, relation) for thing in ("person", "roster", "entry"))
+    name = f"Orang {role} {relation}"
+    if relation == "subject":
+        owner.execute("UPDATE organisations_account SET person = %s WHERE id = %s", [person, actor.account])
+    owner.execute(
+        "INSERT INTO people_person (id, full_name, description, sex, region_code, organisation_id) "
+        "VALUES (%s, %s, '', '', %s, %s)",
+        [person, name, region, organisation],
+    )
+    owner.execute("INSERT INTO people_identity (person_id, nik, passport_number, phone) VALUES (%s,'','','')", [person])
+    if relation in ("assigned", "former"):
+        owner.execute(
+            "INSERT INTO people_assignment (person_id, organisation_id, region_code, purpose, until) "
+            "VALUES (%s, %s, '99', '', current_date + %s)",
+            [person, actor.organisation, 10 if relation == "assigned" else -2],
+        )
+    if relation == "adverse":
+        owner.execute(
+            "INSERT INTO people_adversity (person_id, organisation_id, region_code) VALUES (%s, %s, '99')",
+            [person, actor.organisation],
+        )
+    owner.execute(
+        "INSERT INTO rosters_roster (id, kind, organisation_id, region_code, title, stage, state, read, total, "
+        "because, sheet, letter, notes, rules_version, rules_hash, added_by) "
+        "VALUES (%s, 'batch', %s, %s, %s, 'DEPART', 'ready', 1, 1, '{}', '', '{}', '[]', '', '', %s)",
+        [roster, organisation, region, name, actor.account],
+    )
+    owner.execute("INSERT INTO rosters_source (roster_id, content) VALUES (%s, 'Nama')", [roster])
+    owner.execute(
+        "INSERT INTO rosters_entry (id, roster_id, row, full_name, person_id, organisation_id, region_code, stage, "
+        "judged_for, rules_hash, decision, gaps, unread) "
+        "VALUES (%s, %s, 2, %s, %s, %s, %s, 'DEPART', current_date, '', 'incomplete', 1, 0)",
+        [entry, roster, name, person, organisation, region],
+    )
+    owner.execute(
+        "INSERT INTO rosters_verdict (entry_id, dossier, shown, errors, gaps) VALUES (%s, '{}', '{}', '[]', '[]')",
+        [entry],
+    )
+    owner.execute("INSERT INTO rosters_flag (entry_id, codes) VALUES (%s, '[]')", [entry])
+
+
+# ---- probes: each gives what is not as the table says; a test shows that nothing is, and another that it would be seen
+
+
+def act(weak: Any, actor: Actor, *, secret: bytes | None = None, at: int | None = None) -> None:
+    """Set the context of the transaction, as the program does."""
+    now = weak.execute("SELECT extract(epoch FROM now())::bigint").fetchone()[0]
+    text = signed(actor, secret or settings.CONTEXT_KEY, at=at or now)
+    weak.execute("SELECT set_config('sasando.context', %s, true)", [text])
+
+
+def of_cast(cast: Cast, role: str) -> Actor:
+    """The actor of a role, with the person on record that the matrix gave them."""
+    return replace(cast.actor(role), person=row_of("person", role, "subject"))
+
+
+def probe_reading(weak: Any, cast: Cast, role: str, thing: str) -> list[str]:
+    """The relations in which the role sees a row that it should not, or does not see one that it should."""
+    actor, place, wrong = of_cast(cast, role), PLACES[thing], []
+    act(weak, actor)
+    for relation in RELATIONS:
+        row = row_of(thing, role, relation)
+        found = weak.execute(f"SELECT 1 FROM {place.table} WHERE {place.column} = %s", [row]).fetchone()
+        if bool(found) != expected(actor, thing, "read", relation):
+            wrong.append(f"{role} {thing} {relation}: {'seen' if found else 'not seen'}")
+    return wrong
+
+
+def probe_writing(weak: Any, cast: Cast, role: str, thing: str) -> list[str]:
+    """The relations in which the role changes a row that it should not, or cannot change one that it should."""
+    actor, place, wrong = of_cast(cast, role), PLACES[thing], []
+    act(weak, actor)
+    for relation in RELATIONS:
+        row = row_of(thing, role, relation)
+        done = weak.execute(f"UPDATE {place.table} SET {CHANGES[thing]} WHERE {place.column} = %s", [row]).rowcount
+        right = expected(actor, thing, "read", relation) and expected(actor, thing, "change", relation)
+        if bool(done) != right:
+            wrong.append(f"{role} {thing} {relation}: {'changed' if done else 'not changed'}")
+    return wrong
+
+
+def probe_adding(weak: Any, cast: Cast, role: str) -> list[str]:
+    """Whether the role may write somebody down for its own organisation as the table says, and never for another."""
+    actor, wrong = of_cast(cast, role), []
+    act(weak, actor)
+    for organisation, mine in ((actor.organisation, True), (NEUTRAL, False)):
+        weak.execute("SAVEPOINT try")
+        try:
+            weak.execute(ADD_PERSON, [organisation])
+            done = True
+        except psycopg.errors.InsufficientPrivilege:
+            done = False
+        weak.execute("ROLLBACK TO SAVEPOINT try")
+        if done != (mine and is_allowed(actor.role, "person.add", "own")):
+            wrong.append(f"{role} adds for {'its own' if mine else 'another'}: {done}")
+    return wrong
+
+
+def probe_lies(weak: Any, cast: Cast) -> list[str]:
+    """Contexts that are not ours and yet show rows."""
+    head, wrong = of_cast(cast, "head"), []
+    for what, lie in (("another key", {"secret": b"another key"}), ("long ago", {"at": 1})):
+        act(weak, head, **lie)  # type: ignore[arg-type]
+        if weak.execute("SELECT count(*) FROM people_person").fetchone()[0]:
+            wrong.append(f"signed with {what}")
+    weak.execute("SELECT set_config('sasando.context', '', true)")
+    if weak.execute("SELECT count(*) FROM people_person").fetchone()[0]:
+        wrong.append("no context")
+    return wrong
