@@ -1,0 +1,1 @@
+"""Commands that need the platform: one file a command."""

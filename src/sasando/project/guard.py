@@ -1,0 +1,20 @@
+"""What a process asks of its database before it serves: a weak role, and the rules of this version in force."""
+
+from typing import Any
+
+from sasando.domain.access.policies import fingerprint
+from sasando.project.roles import refuse_unsafe_role
+from sasando.project.trouble import Trouble
+
+
+def must_be_safe(connection: Any) -> None:
+    """Raise `Trouble` unless the role is weak and the policies in the database are those of this program."""
+    refuse_unsafe_role(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT fingerprint FROM security.state")
+        found = cursor.fetchone()
+    if found is None or found[0] != fingerprint():
+        raise Trouble(
+            "Aturan akses di basis data bukan milik versi ini. Jalankan ./sasando up.",
+            "The access rules in the database are not those of this version. Run ./sasando up.",
+        )
