@@ -1,0 +1,1 @@
+"""The public door: no account, no cookie, nothing that remembers the visitor."""

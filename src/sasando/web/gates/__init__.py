@@ -1,0 +1,1 @@
+"""Pages of the gates: the list with its map, one gate, adding and closing."""

@@ -1,0 +1,250 @@
+"""What stands on the first screen of each role, as parts in their order: numbers, or a short list with a way to all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sasando.core.law.verdict import Decision
+from sasando.domain.access import Actor
+from sasando.domain.audit.models import Checkpoint, Fact
+from sasando.domain.organisations.models import Account, Agreement, Contact, Organisation
+from sasando.domain.people.models import Assignment, Person
+from sasando.domain.rosters.models import Entry, Roster, State
+
+SHORT: Final = 8
+WEEK: Final = timedelta(days=7)
+STALE: Final = timedelta(days=180)  # a contact that nobody confirmed for half a year
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number with its definition, and the way to its rows."""
+
+    value: int
+    label: str
+    definition: str
+    url: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the screen: its heading, numbers, rows of one kind, and what to do when there are none."""
+
+    title: str
+    kind: str
+    numbers: list[Number] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+    url: str = ""
+    empty: str = ""
+
+
+Screen = Callable[[Actor, date], Part]
+
+
+def _entries(actor: Actor) -> QuerySet[Entry]:
+    return Entry.objects.visible_to(actor).select_related("organisation")
+
+
+def decisions(actor: Actor, today: date) -> Part:
+    """How many candidates of the last thirty days stand how."""
+    since = today - timedelta(days=30)
+    url = reverse("rosters:people")
+    counted = dict(
+        Entry.objects.visible_to(actor)
+        .filter(roster__added_at__date__gte=since)
+        .order_by()
+        .values_list("decision")
+        .annotate(Count("pk"))
+        if actor.may("roster.read")
+        else Entry.objects.visible_to(actor).order_by().values_list("decision").annotate(Count("pk"))
+    )
+    what = _("Calon pada daftar yang masuk 30 hari terakhir.") if actor.may("roster.read") else _("Semua calon.")
+    words = {
+        Decision.NON_PROCEDURAL: (_("Nonprosedural"), _("Hukum melarang penempatannya."), "bad"),
+        Decision.INCOMPLETE: (_("Belum lengkap"), _("Masih ada syarat wajib yang belum terpenuhi."), "warn"),
+        Decision.CLEARED: (_("Lengkap"), _("Semua syarat wajib terpenuhi."), "good"),
+    }
+    numbers = [
+        Number(counted.get(key.value, 0), label, f"{what} {meaning}", f"{url}?decision={key.value}", tone)
+        for key, (label, meaning, tone) in words.items()
+    ]
+    return Part(_("Keputusan"), "numbers", numbers=numbers)
+
+
+def new_lists(actor: Actor, today: date) -> Part:
+    """The newest lists, those not finished first."""
+    rosters = Roster.objects.visible_to(actor).select_related("organisation")
+    rows = list(rosters.order_by("-added_at")[:SHORT])
+    return Part(
+        _("Daftar terbaru"), "rosters", rows=rows, url=reverse("rosters:list"), empty=_("Belum ada daftar yang masuk.")
+    )
+
+
+def leaving(actor: Actor, today: date) -> Part:
+    """Who departs within a week and is not cleared."""
+    soon = _entries(actor).filter(departs_on__range=(today, today + WEEK)).exclude(decision=Decision.CLEARED)
+    rows = list(soon.exclude(decision=Decision.OUT_OF_SCOPE).order_by("departs_on", "full_name")[:SHORT])
+    return Part(
+        _("Berangkat dalam tujuh hari, belum lengkap"),
+        "entries",
+        rows=rows,
+        url=f"{reverse('rosters:people')}?urut=departs_on",
+        empty=_("Tidak ada yang berangkat minggu ini dengan kekurangan."),
+    )
+
+
+def coming(actor: Actor, today: date) -> Part:
+    """Everybody of the reader's region who departs within a week."""
+    rows = list(_entries(actor).filter(departs_on__range=(today, today + WEEK)).order_by("departs_on")[:SHORT])
+    return Part(
+        _("Orang saya yang berangkat minggu ini"),
+        "entries",
+        rows=rows,
+        url=reverse("rosters:people"),
+        empty=_("Tidak ada orang dari wilayah Anda yang berangkat minggu ini menurut daftar di Sasando."),
+    )
+
+
+def expiring(actor: Actor, today: date) -> Part:
+    """Whose papers end within a month, the nearest day first."""
+    month = today + timedelta(days=30)
+    rows = list(_entries(actor).filter(last_safe_day__range=(today, month)).order_by("last_safe_day")[:SHORT])
+    return Part(
+        _("Dokumen yang habis dalam 30 hari"),
+        "expiring",
+        rows=rows,
+        url=f"{reverse('rosters:people')}?urut=last_safe_day",
+        empty=_("Tidak ada dokumen yang habis dalam 30 hari."),
+    )
+
+
+def handed_over(actor: Actor, today: date) -> Part:
+    """Who was handed to the reader's organisation, until when."""
+    mine = Assignment.objects.visible_to(actor).filter(organisation=actor.organisation, until__gte=today)
+    known = {one.pk: one for one in Person.objects.visible_to(actor).filter(pk__in=mine.values("person"))}
+    rows = [(known[one.person_id], one.until) for one in mine.order_by("until")[:SHORT] if one.person_id in known]
+    return Part(
+        _("Diserahkan kepada Anda"),
+        "persons",
+        rows=rows,
+        url=reverse("people:list"),
+        empty=_("Belum ada orang yang diserahkan kepada lembaga Anda."),
+    )
+
+
+def register(actor: Actor, today: date) -> Part:
+    """The people most lately written down."""
+    newest = Person.objects.visible_to(actor).select_related("home").order_by("-recorded_at")[:SHORT]
+    return Part(
+        _("Terakhir dicatat"),
+        "persons",
+        rows=[(one, None) for one in newest],
+        url=reverse("people:list"),
+        empty=_("Belum ada orang yang dicatat. Satu nama saja sudah cukup."),
+    )
+
+
+def province(actor: Actor, today: date) -> Part:
+    """The lists of the last year in three true numbers."""
+    lists = Roster.objects.visible_to(actor).filter(added_at__date__gte=today - timedelta(days=365))
+    counted = lists.aggregate(all=Count("pk"), week=Count("pk", filter=Q(added_at__date__gt=today - WEEK)))
+    waiting = Roster.objects.visible_to(actor).exclude(state__in=[State.READY, State.REFUSED]).count()
+    url = reverse("rosters:list")
+    numbers = [
+        Number(counted["all"], _("Daftar setahun"), _("Daftar yang masuk 365 hari terakhir."), url),
+        Number(counted["week"], _("Daftar minggu ini"), _("Daftar yang masuk 7 hari terakhir."), url),
+        Number(waiting, _("Belum selesai dibaca"), _("Menunggu, sedang dibaca, atau dihentikan."), url),
+    ]
+    return Part(_("Provinsi"), "numbers", numbers=numbers)
+
+
+def partners(actor: Actor, today: date) -> Part:
+    """Who takes part, and whose contact nobody has confirmed for half a year."""
+    organisations = Organisation.objects.visible_to(actor).filter(active=True)
+    fresh = Contact.objects.visible_to(actor).filter(confirmed_on__gte=today - STALE).values("organisation")
+    url = reverse("organisations:list")
+    numbers = [
+        Number(organisations.count(), _("Lembaga"), _("Lembaga yang ikut serta dan masih aktif."), url),
+        Number(
+            organisations.exclude(pk__in=fresh).count(),
+            _("Kontak perlu dipastikan"),
+            _("Lembaga yang kontaknya tidak dipastikan 180 hari terakhir."),
+            url,
+            "warn",
+        ),
+    ]
+    return Part(_("Mitra"), "numbers", numbers=numbers)
+
+
+def installation(actor: Actor, today: date) -> Part:
+    """Accounts, agreements that end, and where the chain of facts stands."""
+    ending = Agreement.objects.visible_to(actor).filter(until__range=(today, today + timedelta(days=30)))
+    last = Checkpoint.objects.order_by("-number").first()
+    numbers = [
+        Number(
+            Account.objects.visible_to(actor).filter(is_active=True).count(),
+            _("Akun"),
+            _("Akun yang tidak dimatikan."),
+            reverse("organisations:list"),
+        ),
+        Number(
+            ending.count(),
+            _("Perjanjian segera berakhir"),
+            _("Perjanjian berbagi data yang berakhir dalam 30 hari."),
+            reverse("organisations:list"),
+            "warn",
+        ),
+        Number(
+            last.number if last else 0,
+            _("Jejak tersegel"),
+            _("Jejak pada titik periksa terakhir yang ditandatangani."),
+            reverse("audit:checkpoints"),
+        ),
+        Number(
+            Fact.objects.visible_to(actor).filter(at__date=today).count(),
+            _("Jejak hari ini"),
+            _("Semua perbuatan yang tercatat hari ini."),
+            reverse("audit:facts"),
+        ),
+    ]
+    return Part(_("Pemasangan ini"), "numbers", numbers=numbers)
+
+
+SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
+    "head": (province, decisions, leaving, partners),
+    "placement-officer": (decisions, new_lists, leaving),
+    "protection-officer": (leaving, expiring, register),
+    "quay-officer": (coming, register),
+    "labour-office": (coming, decisions, new_lists),
+    "village": (coming, register),
+    "p3mi": (decisions, new_lists, expiring),
+    "apjati": (partners,),
+    "clinic": (handed_over,),
+    "psychologist": (handed_over,),
+    "immigration": (handed_over,),
+    "police": (handed_over,),
+    "task-force": (partners,),
+    "church": (handed_over, register),
+    "sister-office": (handed_over,),
+    "administrator": (installation, partners),
+}
+
+_FIRST: Final = {
+    "roster.add": (gettext_lazy("Periksa daftar"), "rosters:add", "upload"),
+    "person.add": (gettext_lazy("Catat orang"), "people:add", "plus"),
+    "organisation.add": (gettext_lazy("Tambah lembaga"), "organisations:add", "plus"),
+}
+
+
+def frame_of(actor: Actor) -> dict[str, Any]:
+    """The buttons for what the role does most."""
+    return {
+        "deeds": [(words, reverse(name), icon) for right, (words, name, icon) in _FIRST.items() if actor.may(right)]
+    }

@@ -1,0 +1,1 @@
+"""Pages of the regions: from province to village, by map, by table, by search, in both code systems."""

@@ -1,0 +1,1 @@
+"""The look of the whole platform: layout, components, style, and the tags that templates of every area use."""
