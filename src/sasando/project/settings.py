@@ -49,21 +49,24 @@ ALLOWED_HOSTS = [*os.environ.get("SASANDO_HOSTS", "localhost,127.0.0.1,[::1]").s
 DATABASES = {"default": database_of(os.environ.get("SASANDO_DATABASE", "postgresql:///sasando"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-INSTALLED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
+_SIGNED_IN = [
     "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "django.contrib.postgres",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "axes",
-    "csp",
     "django_htmx",
-    "template_partials",
     "procrastinate.contrib.django",
+]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "csp",
+    "template_partials",
+    *([] if PROCESS == "door" else _SIGNED_IN),
     "sasando.domain.audit",
     "sasando.domain.regions",
     "sasando.domain.organisations",
@@ -79,7 +82,7 @@ BEFORE = [
 DESK = [
     "sasando.web.shell.request.OneTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "sasando.web.shell.language.IndonesianFirst",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "sasando.web.shell.request.WhoActs",
@@ -91,7 +94,7 @@ DESK = [
     "axes.middleware.AxesMiddleware",
 ]
 DOOR = [  # no session and no token against forgery: nothing can be done here, and no cookie is left
-    "django.middleware.locale.LocaleMiddleware",
+    "sasando.web.shell.language.IndonesianFirst",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -210,7 +213,12 @@ LOGGING = {
     "filters": {"plain": {"()": "sasando.project.logs.WithoutValues"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["plain"]}},
     "root": {"handlers": ["out"], "level": "INFO"},
-    "loggers": {"django.server": {"level": "WARNING"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},
+        "fido2": {"level": "WARNING"},
+        "procrastinate.blueprints": {"level": "WARNING"},
+    },
 }
 
 # ---- allauth: its stages and its cryptography; the pages are those of sasando.web.sign_in

@@ -17,9 +17,9 @@ from sasando.project.trouble import Trouble
 SOURCE = Path(__file__).parents[2]
 
 
-def as_owner(database: Database, data: Path, module: str, *args: str, **more: str) -> str:
-    """Run a module of ours in a process of the owner, and give what it printed. Raises `Trouble` when it fails."""
-    environment = os.environ | {
+def owner_environment(database: Database, data: Path, **more: str) -> dict[str, str]:
+    """What a process of the owner is told."""
+    return os.environ | {
         "PYTHONPATH": str(SOURCE),
         "SASANDO_DATA": str(data),
         "SASANDO_PROCESS": "owner",
@@ -28,8 +28,13 @@ def as_owner(database: Database, data: Path, module: str, *args: str, **more: st
         "SASANDO_DOOR_ROLE": urlsplit(database.url("door")).username or "",
         **more,
     }
+
+
+def as_owner(database: Database, data: Path, module: str, *args: str, **more: str) -> str:
+    """Run a module of ours in a process of the owner, and give what it printed. Raises `Trouble` when it fails."""
+    environment = owner_environment(database, data, **more)
     done = subprocess.run(
-        [sys.executable, "-P", "-m", module, *args], env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-P", "-m", module, *args], env=environment, stdout=subprocess.PIPE, text=True, check=False
     )
     if done.returncode:
         raise Trouble(f"{module} gagal; sebabnya tertulis di atas.", f"{module} failed; the reason stands above.")

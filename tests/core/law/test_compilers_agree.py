@@ -149,19 +149,6 @@ class TestTheDecisionOfEachDossier:
         assert run_javascript(few, Stage.DEPART, "decision", tmp_path) == decided
 
 
-@pytest.mark.assure
-class TestTwoHundredThousandDossiers:
-    @pytest.mark.parametrize("seed", [11, 12])
-    def test_are_equal_in_python_polars_and_duckdb(self, seed, tmp_path):
-        many = frame(100_000, seed=seed)
-        file = tmp_path / "many.parquet"
-        many.write_parquet(file)
-        audit = PythonAudit(RULEBOOK, Stage.DEPART)
-        cells = [tuple(audit(dossier, AS_OF)) for dossier in to_dossiers(many)]
-        assert polars.audit(many.lazy(), RULEBOOK, Stage.DEPART).collect().rows() == cells
-        assert duckdb.sql(sql.audit_query(RULEBOOK, Stage.DEPART, table=f"'{file}'")).fetchall() == cells
-
-
 def _differing(row, expected):
     pairs = zip(RULEBOOK.columns, row, expected, strict=True)
     return {column.key: (got, wanted) for column, got, wanted in pairs if got != wanted}

@@ -8,7 +8,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from fido2.cose import ES256
-from fido2.utils import websafe_encode
+from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 ORIGIN = "http://testserver"
@@ -54,7 +54,7 @@ class Device:
             counter = self.counter
         data = AuthenticatorData.create(hashlib.sha256(rp.encode()).digest(), flags, counter)
         said = _client_data("webauthn.get", options["publicKey"]["challenge"], origin)
-        signed = data + hashlib.sha256(_bytes(said)).digest()
+        signed = data + hashlib.sha256(websafe_decode(said)).digest()
         response = {
             "clientDataJSON": said,
             "authenticatorData": websafe_encode(data),
@@ -80,9 +80,3 @@ def options_in(answer: Any) -> dict[str, Any]:
 def _client_data(kind: str, challenge: str, origin: str) -> str:
     said = {"type": kind, "challenge": challenge, "origin": origin, "crossOrigin": False}
     return websafe_encode(json.dumps(said).encode())
-
-
-def _bytes(text: str) -> bytes:
-    from fido2.utils import websafe_decode
-
-    return websafe_decode(text)

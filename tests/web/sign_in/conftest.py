@@ -1,7 +1,5 @@
 """People who sign in, with their passwords and factors, and the facts that they leave."""
 
-import time
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -13,7 +11,7 @@ from sasando.domain.organisations.models import Account
 
 
 @pytest.fixture
-def person(db, cast, monkeypatch, settings):
+def person(db, cast, settings):
     """`person("village")`: their account has a password, and an application for codes unless `factor` is False."""
     settings.PASSWORD_HASHERS = ["tests.web.sign_in.person.QuickHasher"]
 
@@ -29,24 +27,6 @@ def person(db, cast, monkeypatch, settings):
         return made
 
     return make
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """`clock.forward(31 * 60)`: the time moves for the program, nobody sleeps."""
-    return Clock(monkeypatch)
-
-
-class Clock:
-    """The time of the program, moved by hand."""
-
-    def __init__(self, monkeypatch) -> None:
-        self.moved = 0.0
-        really = time.time
-        monkeypatch.setattr(time, "time", lambda: really() + self.moved)
-
-    def forward(self, seconds: float) -> None:
-        self.moved += seconds
 
 
 @pytest.fixture

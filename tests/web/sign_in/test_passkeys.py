@@ -5,9 +5,7 @@ import json
 import pytest
 from django.test import Client
 from django.urls import reverse
-
 from tests.web.sign_in.authenticator import PRESENT, Device, options_in
-from tests.web.sign_in.person import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +38,7 @@ class TestAPasskey:
         assert "Ponsel saya" in owner.browser.get(reverse("sign_in:factors")).content.decode()
 
     def test_is_a_second_factor_after_a_password(self, owner):
-        again = Person(owner.actor, Client(), owner.account)
+        again = owner.elsewhere()
         again.gives_password()
         options = options_in(again.browser.get(reverse("sign_in:second_factor")))
         again.browser.post(reverse("sign_in:second_factor"), {"credential": owner.device.get(options)})
@@ -48,7 +46,9 @@ class TestAPasskey:
 
     def test_proves_once_more_who_one_is(self, owner, facts):
         options = options_in(owner.browser.get(reverse("sign_in:prove")))
-        answer = owner.browser.post(reverse("sign_in:prove") + "?next=/daftar/", {"credential": owner.device.get(options)})
+        answer = owner.browser.post(
+            reverse("sign_in:prove") + "?next=/daftar/", {"credential": owner.device.get(options)}
+        )
         assert answer.headers["Location"] == "/daftar/"
         assert facts("proof.given") == 1
 
@@ -113,7 +113,9 @@ class TestWhatIsNotTakenForAPasskey:
         clinic.browser.post(reverse("sign_in:second_factor"), {"credential": owner.device.get(options)})
         assert not clinic.is_in()
 
-    @pytest.mark.parametrize("sent", ["", "null", "[]", "7", "{}", '"x"', "{", '{"response": {}}', '{"id": "x", "response": 3}'])
+    @pytest.mark.parametrize(
+        "sent", ["", "null", "[]", "7", "{}", '"x"', "{", '{"response": {}}', '{"id": "x", "response": 3}']
+    )
     def test_anything_else(self, owner, sent):
         browser = Client()
         browser.get(reverse("sign_in:sign_in"))

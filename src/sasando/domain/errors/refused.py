@@ -22,6 +22,7 @@ TEXTS = {
     "invitation_not_valid": _("Undangan ini sudah dipakai, sudah lewat 72 jam, atau tidak ada. Minta undangan baru."),
     "login_taken": _("Nama masuk ini sudah dipakai; pilih yang lain."),
     "until_in_the_past": _("Tanggal akhir %(until)s sudah lewat; pilih hari ini atau sesudahnya."),
+    "out_of_reach": _("Dengan asal itu orang ini keluar dari wilayah kerja Anda. Minta kantor yang mencatatnya."),
     "gate_exists": _("Gerbang dengan nama itu sudah ada."),
     "gate_closed": _("Gerbang ini sudah ditutup."),
 }

@@ -1,6 +1,6 @@
 """What is done to persons."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from sasando.domain.access import Actor
 from sasando.domain.errors import Refused
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.models import Adversity, Assignment, Identity, Person
+from sasando.domain.people.queries import is_covered, may_by_region
 
 _OF_IDENTITY = ("nik", "passport_number", "born_on", "phone")
 
@@ -51,14 +52,30 @@ def change_person(person: Person, *, by: Actor, **fields: Any) -> None:
     if not (person.full_name or person.description):
         raise Refused("person_without_name")
     person.region_code = person.home_id or person.region_code
+    own = by.may("person.change", "own") and person.organisation_id == by.organisation
+    if not own and not is_covered(person.region_code, by):
+        raise Refused("out_of_reach")
     person.save(update_fields=[*fields, "region_code"])
     audit.record("person.changed", person, by=by, fields=fields, digest=True)
 
 
 @transaction.atomic
+def change_identity(person: Person, *, by: Actor, **fields: Any) -> None:
+    """Write down or change what singles somebody out. Raises `Refused`; then nothing changes."""
+    known = Identity.objects.filter(person=person).first()
+    if not by.may("identity.change" if known else "identity.add"):
+        raise Refused("not_allowed")
+    identity = known or Identity(person=person)
+    for key, value in fields.items():
+        setattr(identity, key, value)
+    identity.save(force_insert=known is None, update_fields=[*fields] if known else None)
+    audit.record("identity.changed" if known else "identity.added", identity, by=by, fields=fields, digest=True)
+
+
+@transaction.atomic
 def assign_person(person: Person, *, to: Organisation, until: date, by: Actor, today: date) -> Assignment:
     """Hand somebody to an organisation until a day. Raises `Refused`."""
-    if not by.may("assignment.add"):
+    if not may_by_region(person, "assignment.add", by):
         raise Refused("not_allowed")
     if until < today:
         raise Refused("until_in_the_past", until=until)
@@ -69,9 +86,22 @@ def assign_person(person: Person, *, to: Organisation, until: date, by: Actor, t
 
 
 @transaction.atomic
+def end_assignment(assignment: Assignment, *, by: Actor, today: date) -> None:
+    """End it at once: yesterday was its last day. Raises `Refused`."""
+    if not may_by_region(assignment.person, "assignment.end", by):
+        raise Refused("not_allowed")
+    assignment.refresh_from_db(from_queryset=Assignment.objects.select_for_update(of=("self",)))
+    if assignment.until < today:
+        raise Refused("already_done")
+    assignment.until = today - timedelta(days=1)
+    assignment.save(update_fields=["until"])
+    audit.record("assignment.ended", assignment.person, by=by, fields=["until"])
+
+
+@transaction.atomic
 def name_adverse(person: Person, *, organisation: Organisation, by: Actor) -> None:
     """Name an organisation against somebody; it is not told. Raises `Refused`."""
-    if not by.may("adversity.add"):
+    if not may_by_region(person, "adversity.add", by):
         raise Refused("not_allowed")
     _, made = Adversity.objects.get_or_create(
         person=person, organisation=organisation, defaults={"region_code": person.region_code, "named_by": by.account}

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sasando.project.cluster import open_database
+from sasando.project.demo_world.there import refuse_demo
 from sasando.project.folder import data_folder
 from sasando.project.site import as_owner, prepare, serve
 from sasando.project.trouble import Trouble
@@ -30,6 +31,7 @@ def up(
     environ = {key: value for key, value in os.environ.items() if key != "SASANDO_DEMO"}
     try:
         with open_database(folder, environ) as database:
+            refuse_demo(database.url("owner"))
             prepare(database, folder, SASANDO_DEMO="")
             _welcome_first(office, administrator, port, lambda *args: as_owner(database, folder, *args))
             if serving:

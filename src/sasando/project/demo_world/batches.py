@@ -32,7 +32,7 @@ _PLACEMENTS: Final = 46
 _COMPANIES: Final = {
     "tenun": 11, "lontar": 9, "sirih": 8, "sandel": 6, "kakatua": 5, "moko": 4, "ombak": 3, "kelor": 2,
 }  # fmt: skip
-_OFTEN: Final = {"first": (24, 38, 24, 14), "last": (44, 34, 15, 7), "careless": (8, 32, 36, 24)}
+_OFTEN: Final = {"first": (24, 38, 24, 14), "last": (46, 34, 14, 6), "careless": (8, 32, 36, 24)}
 """Of a hundred people: how many have no fault, one, two, three."""
 _SUSPENDED: Final = ("kelor", 40)
 _AGREEMENT_ENDED: Final = ("kelor", 12)
@@ -181,12 +181,17 @@ class Year:
 
     def make(self, plan: Planned) -> Roster:
         """One list: as its organisation hands it in, and as the law judges it."""
-        random = self._making.random(f"list/{plan.title}/{plan.stage}")
-        rows = [self._row(random, plan, cells) for cells in self._dossiers(random, plan)]
+        random = self._making.random(f"handed in/{plan.of}/{plan.stage}")
+        rows = self.rows(plan)
         said_above = plan.on.departs_on if plan.stage is not Stage.REGISTER else None
         content = workbook(rows, title=plan.title, departs_on=said_above, made_on=plan.on.written_on)
         by = self._making.actor(plan.organisation, plan.role, random)
         return hand_in(self._making, random, plan.title, content, stage=plan.stage, day=plan.on.written_on, by=by)
+
+    def rows(self, plan: Planned) -> list[Cells]:
+        """What is written of everybody on the list."""
+        random = self._making.random(f"list/{plan.of}/{plan.stage}")
+        return [self._row(random, plan, cells) for cells in self._dossiers(random, plan)]
 
     def _dossiers(self, random: Random, plan: Planned) -> list[Cells]:
         known = self._people.get(plan.of)

@@ -3,10 +3,12 @@
 It is a comment on the schema `security`, which only the owner can write and everybody who connects can read.
 """
 
+import hashlib
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
-from django.db import connection
 from psycopg import sql
 
 from sasando import __version__
@@ -16,16 +18,27 @@ _ASK: Final = "SELECT coalesce(obj_description(to_regnamespace('security')::oid,
 
 
 def mark_of(today: date, seed: int) -> str:
-    """What is written on a world of this day, seed and version.
+    """What is written on a world of this day, seed, version and law.
 
     >>> mark_of(date(2026, 3, 2), 7).startswith("sasando demo 2026-03-02 7 ")
     True
     """
-    return f"{_WORD} {today.isoformat()} {seed} {__version__}"
+    from sasando.core.law.explanation import RULEBOOK  # noqa: PLC0415 - who only reads the mark needs no law
+
+    return f"{_WORD} {today.isoformat()} {seed} {__version__} {RULEBOOK.fingerprint[:16]} {_own_print()}"
+
+
+@cache
+def _own_print() -> str:
+    """The print of the files that make the world: a world of other files is another world."""
+    made_of = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".toml", ".csv"))
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in made_of)).hexdigest()[:16]
 
 
 def mark_as_demo(today: date, seed: int) -> None:
     """Write it, in the transaction that makes the world."""
+    from django.db import connection  # noqa: PLC0415 - the rest is read where there is no Django
+
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("COMMENT ON SCHEMA security IS {}").format(sql.Literal(mark_of(today, seed))))
 

@@ -1,10 +1,11 @@
-"""People whom offices, villages and houses wrote down by hand: many with one name, without number, some only described."""
+"""People whom offices, villages and houses wrote down by hand: some with one name, some only described."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
+from uuid import UUID
 
 from sasando.domain import audit
 from sasando.domain.access import Actor
@@ -87,10 +88,8 @@ def make_persons(making: Making, crowd: Crowd, *, in_all: int) -> list[Known]:
     ]
     villages = [key for key in making.actors if key.startswith("village-")]
     for key in villages:
-        for _ in range(random.randint(11, 16)):
-            known.append(
-                _of_village(making, crowd, random, making.actor(key, "village", random), key.removeprefix("village-"))
-            )
+        by, village = making.actor(key, "village", random), key.removeprefix("village-")
+        known += [_of_village(making, crowd, random, by, village) for _ in range(random.randint(11, 16))]
     offices = [key for key in making.actors if key.startswith("labour-")]
     while len(known) < in_all:
         place = random.choice(offices)
@@ -174,7 +173,7 @@ def hand_over(making: Making, returned: list[Known]) -> None:
             ends = [random.randint(2, days) for _ in chosen[:-3]] + [-random.randint(5, 60) for _ in chosen[-3:]]
             made += list(_handed(making, making.organisations[to], giver, purpose, zip(chosen, ends, strict=True)))
     Assignment.objects.bulk_create(made)
-    givers = {actor.account: actor for actor in making.actors["office"]}
+    givers: dict[UUID | None, Actor] = {actor.account: actor for actor in making.actors["office"]}
     for one in made:
         audit.record("person.assigned", one.person, by=givers[one.given_by], fields=["until"])
 

@@ -1,9 +1,10 @@
 """The people of the four stories that demo, training and tests tell, as far as today's tables can hold them.
 
-A, Saturday at dawn: the 29 whom Nunukan announced, and the toddler whom nobody announced. The tally comes with the lists
-of gates. B, the coffin that nobody fetches: the dead man under the name of his passport, and his brother. The case, its
-papers and its legs come with cases. C, the uncle's third batch: two groups who were stopped, with one telephone between
-them, and the third on a list. The links come with matching. D, the eighteenth of December, needs meetings: nothing yet.
+A, Saturday at dawn: the 29 whom Nunukan announced, and the toddler whom nobody announced. The tally comes with the
+lists of gates. B, the coffin that nobody fetches: the dead man under the name of his passport, and his brother. The
+case, its papers and its legs come with cases. C, the uncle's third batch: two groups who were stopped, with one
+telephone between them, and the third on a list. The links come with matching. D, the eighteenth of December, needs
+meetings: nothing yet.
 """
 
 from random import Random

@@ -30,7 +30,7 @@ class NotHere(Exception):  # noqa: N818 - it says where we are
     """This is no place for a demo world."""
 
 
-def make_world(today: date, seed: int, progress: Progress = lambda done, total: None) -> None:
+def make_world(today: date, seed: int, progress: Progress) -> None:
     """Make it, as the owner of an empty database. The same for the same day and seed. Raises `NotHere`."""
     if not settings.DEMO or os.environ.get("SASANDO_PROCESS") != "owner":
         raise NotHere("SASANDO_DEMO=1, SASANDO_PROCESS=owner")

@@ -1,1 +1,1 @@
-"""Pages: audit."""
+"""Pages of the trail: one's own deeds, all facts for those who watch over them, and the checkpoints to print and keep."""

@@ -50,10 +50,9 @@ FIRST: Final[dict[str, Promise]] = {
 
 GROUPS: Final = (
     ("office", _("BP3MI dan posnya"), "building", ("head", "placement-officer", "protection-officer", "quay-officer")),
-    ("region", _("Kabupaten dan desa"), "map", ("labour-office", "village", "task-force")),
-    ("placement", _("Penempatan dan pemeriksaan"), "list", ("p3mi", "apjati", "clinic", "psychologist", "immigration")),
-    ("protection", _("Pelindungan, di sini dan di seberang"), "shield", ("police", "church", "sister-office")),
-    ("system", _("Pengelola"), "key", ("administrator",)),
+    ("region", _("Daerah dan pengelola"), "map", ("labour-office", "village", "task-force", "administrator")),
+    ("placement", _("Penempatan dan pemeriksaan"), "list", ("p3mi", "apjati", "clinic", "psychologist")),
+    ("protection", _("Penegakan dan pendampingan"), "shield", ("immigration", "police", "church", "sister-office")),
 )
 """How the roles stand on the page: key, heading, icon, roles."""
 

@@ -26,13 +26,19 @@ _STEPS = (
         "placement-officer",
         "rosters:add",
         _("Periksa satu daftar"),
-        _("Unduh daftar contoh, lalu seret ke halaman ini. Setiap orang mendapat keputusan, dengan pasal dan kekurangannya."),
+        _(
+            "Unduh daftar contoh, lalu seret ke halaman ini. Setiap orang mendapat keputusan, "
+            "dengan pasal dan kekurangannya."
+        ),
     ),
     (
         "p3mi",
         "rosters:list",
         _("Lihat hanya milik sendiri"),
-        _("Perusahaan melihat daftarnya sendiri dan tidak satu pun milik perusahaan lain. Cari nama orang lain: tidak ada."),
+        _(
+            "Perusahaan melihat daftarnya sendiri dan tidak satu pun milik perusahaan lain. "
+            "Cari nama orang lain: tidak ada."
+        ),
     ),
     (
         "village",
@@ -50,7 +56,10 @@ _STEPS = (
         "administrator",
         "audit:facts",
         _("Ikuti jejaknya"),
-        _("Semua yang Anda lakukan tadi tercatat dalam rantai. Ubah satu baris di basis data: `sasando audit verify` menunjuknya."),
+        _(
+            "Semua yang Anda lakukan tadi tercatat dalam rantai. Ubah satu baris di basis data, "
+            "lalu jalankan sasando audit verify: baris itu ditunjuk."
+        ),
     ),
 )  # fmt: skip
 

@@ -238,8 +238,8 @@ SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
 
 _FIRST: Final = {
     "roster.add": (gettext_lazy("Periksa daftar"), "rosters:add", "upload"),
-    "person.add": (gettext_lazy("Catat orang"), "people:add", "plus"),
-    "organisation.add": (gettext_lazy("Tambah lembaga"), "organisations:add", "plus"),
+    "person.add": (gettext_lazy("Catat orang"), "people:add", "people"),
+    "organisation.add": (gettext_lazy("Tambah lembaga"), "organisations:add", "building"),
 }
 
 

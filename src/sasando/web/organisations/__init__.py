@@ -1,1 +1,1 @@
-"""Pages: organisations."""
+"""Pages of the directory: organisations, whom to call there, what binds them, and who signs in for them."""

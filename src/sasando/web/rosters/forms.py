@@ -23,7 +23,7 @@ class RosterForm(forms.Form):
         help_text=_("Excel, OpenDocument, atau CSV. Judul kolom boleh dalam bahasa Indonesia atau Inggris."),
     )
     text = forms.CharField(
-        label=_("Atau tempel daftarnya"),
+        label=_("Tempel daftarnya"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),

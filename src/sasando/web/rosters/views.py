@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sasando.core.law.explanation import RULEBOOK
 from sasando.domain import audit
 from sasando.domain.errors import Refused
+from sasando.domain.people.models import Person
 from sasando.domain.rosters.actions import add_roster, check_again, resume_roster, stop_roster
 from sasando.domain.rosters.models import Entry, Flag, Roster, State, Verdict
 from sasando.domain.rosters.reporting import is_of_other_rules, line_of
@@ -69,10 +69,14 @@ def detail(request: Request, pk: Any) -> HttpResponse:
     audit.record("roster.read", roster, by=request.actor)
     if roster.state != State.READY and not roster.read:
         return render(request, "rosters/reading.html", _standing(roster))
+    return render(request, "rosters/detail.html", _standing(roster) | _people_on(roster, request))
+
+
+def _people_on(roster: Roster, request: Request) -> dict[str, Any]:
     entries = Entry.objects.visible_to(request.actor).filter(roster=roster)
     form = EntryFilter(request.GET)
     page = page_of(request, form.found(entries, request.GET.get("urut", "")))
-    context = _standing(roster) | {
+    return {
         "form": form,
         "page": page,
         "rows": rows_of(page, request.actor),
@@ -83,7 +87,6 @@ def detail(request: Request, pk: Any) -> HttpResponse:
         "may_export": request.actor.may("roster.export"),
         "may_change": request.actor.may("roster.change") and roster.organisation_id == request.actor.organisation,
     }
-    return render(request, "rosters/detail.html", context)
 
 
 def _standing(roster: Roster) -> dict[str, Any]:
@@ -158,19 +161,25 @@ def people(request: Request) -> HttpResponse:
 @needs("entry.read")
 def person(request: Request, pk: Any) -> HttpResponse:
     """One candidate: every requirement with its article, why, and what to do; or the decision alone."""
-    entry = get_object_or_404(Entry.objects.visible_to(request.actor).select_related("organisation", "person"), pk=pk)
+    entry = get_object_or_404(Entry.objects.visible_to(request.actor).select_related("organisation"), pk=pk)
     verdict = Verdict.objects.visible_to(request.actor).filter(pk=pk).first()
-    context: dict[str, Any] = {"entry": entry, "verdict": verdict, "rules_version": RULEBOOK.fingerprint[:16]}
     audit.record("verdict.read" if verdict else "entry.read", entry, by=request.actor)
-    if verdict:
-        with_flags = Flag.objects.visible_to(request.actor).filter(pk=pk).exists()
-        try:
-            line = line_of(entry, verdict, with_flags=with_flags)
-            context["law"] = explanation_of(line, _run(request, entry))
-        except Refused as refusal:
-            context["refusal"] = refusal.messages[0]
-        context["errors"] = [error | {"says": error["because"][language()]} for error in verdict.errors]
-    return render(request, "rosters/person.html", context)
+    context = {
+        "entry": entry,
+        "roster": Roster.objects.visible_to(request.actor).filter(pk=entry.roster_id).first(),
+        "person": Person.objects.visible_to(request.actor).filter(pk=entry.person_id).first(),
+    }
+    return render(request, "rosters/person.html", context | (_explained(request, entry, verdict) if verdict else {}))
+
+
+def _explained(request: Request, entry: Entry, verdict: Verdict) -> dict[str, Any]:
+    with_flags = Flag.objects.visible_to(request.actor).filter(pk=entry.pk).exists()
+    errors = [error | {"says": error["because"][language()]} for error in verdict.errors]
+    try:
+        line = line_of(entry, verdict, with_flags=with_flags)
+    except Refused as refusal:
+        return {"errors": errors, "refusal": refusal.messages[0]}
+    return {"errors": errors, "law": explanation_of(line, _run(request, entry))}
 
 
 def _run(request: Request, entry: Entry) -> RunFacts:

@@ -40,10 +40,7 @@ def _entries() -> tuple[MenuEntry, ...]:
 
 def menu_of(request: HttpRequest, actor: Actor) -> list[MenuLine]:
     """The lines that the actor's rights open."""
-    lines = []
-    for entry in _entries():
-        if actor.may(entry.action):
-            url = reverse(entry.url_name)
-            current = request.path == url or (url != "/" and request.path.startswith(url))
-            lines.append(MenuLine(entry.label, url, current, entry.icon))
-    return lines
+    open_to = [(entry, reverse(entry.url_name)) for entry in _entries() if actor.may(entry.action)]
+    under = [url for _, url in open_to if request.path == url or (url != "/" and request.path.startswith(url))]
+    current = max(under, key=len, default="")  # of /daftar/ and /daftar/orang/ the nearer one
+    return [MenuLine(entry.label, url, url == current, entry.icon) for entry, url in open_to]

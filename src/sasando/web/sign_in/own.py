@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import HASH_SESSION_KEY
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -108,7 +108,8 @@ def password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         keep = request.session.session_key or ""
         change_password(account, form.cleaned_data["password"], by=request.actor, keep=keep)
-        update_session_auth_hash(request, account)
+        request.session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        request.session.cycle_key()
         messages.success(request, _("Kata sandi diganti. Di perangkat lain Anda sudah keluar."))
         return redirect("sign_in:factors")
     return render(request, "sign_in/password.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,144 @@
+"""What is asked on the pages of organisations."""
+
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sasando.core.facts.regions import place_name
+from sasando.core.facts.tables import table
+from sasando.domain.organisations.kinds import ROLE_NAMES, ROLES_OF, Kind
+from sasando.domain.organisations.models import Organisation
+from sasando.web.shell.places import PlaceField, PlacesField
+
+ORDERS = {"nama": "name", "jenis": "kind", "tempat": "seat_id"}
+USUAL = "nama"
+WITHOUT_REGION = frozenset({Kind.PLACEMENT_COMPANY, Kind.BRANCH, Kind.ASSOCIATION})
+"""Kinds that cover nothing: a company answers for its own candidates, never for a region."""
+
+
+@cache
+def _regencies() -> list[tuple[str, str]]:
+    codes = [row["kode_kemendagri"] for row in table("ntt_kemendagri_bps_regencies.csv")]
+    return sorted(((code, place_name(code)) for code in codes), key=lambda one: one[1])
+
+
+def _regions() -> list[tuple[str, str | Promise]]:
+    return [("", _("Semua tempat")), *_regencies()]
+
+
+def _day(**kwargs: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class OrganisationFilter(forms.Form):
+    """Which organisations. A value that means nothing filters nothing."""
+
+    q = forms.CharField(label=_("Nama"), required=False, max_length=80)
+    jenis = forms.ChoiceField(label=_("Jenis"), required=False, choices=[("", _("Semua jenis")), *Kind.choices])
+    wilayah = forms.ChoiceField(label=_("Tempat"), required=False, choices=_regions)
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"), required=False, choices=[("", _("Yang aktif")), ("semua", _("Juga yang tidak aktif"))]
+    )
+
+    def found(self, organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+        """Of these the ones asked for, in the order of the address (`urut`)."""
+        self.is_valid()
+        text, kind, region, state = (self.cleaned_data.get(one, "") for one in ("q", "jenis", "wilayah", "keadaan"))
+        for word in text.split():
+            organisations = organisations.filter(name__icontains=word)
+        organisations = organisations.filter(kind=kind) if kind else organisations
+        if region:
+            organisations = organisations.filter(Q(seat=region) | Q(seat__code__startswith=f"{region}."))
+        organisations = organisations if state else organisations.filter(active=True)
+        order = self.data.get("urut", USUAL)
+        column = ORDERS.get(order.removeprefix("-"), ORDERS[USUAL])
+        return organisations.order_by(("-" if order.startswith("-") else "") + column, "name", "pk")
+
+
+class OrganisationForm(forms.Form):
+    """An organisation that takes part."""
+
+    name = forms.CharField(label=_("Nama"), max_length=200)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=Kind.choices)
+    seat = PlaceField(label=_("Tempat"), required=False)
+    covers = PlacesField(
+        label=_("Wilayah kerja"),
+        required=False,
+        help_text=_("Satu wilayah per baris. Kosong untuk perusahaan dan asosiasi."),
+    )
+    parent = forms.ModelChoiceField(Organisation.objects.none(), label=_("Bagian dari"), required=False)
+    active = forms.BooleanField(
+        label=_("Aktif"), required=False, help_text=_("Dari lembaga yang tidak aktif tidak ada yang dapat masuk.")
+    )
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], known: Organisation | None = None, **kw: Any):
+        super().__init__(*args, **kw)
+        self.known = known
+        others = organisations.exclude(pk=known.pk) if known else organisations
+        self.fields["parent"].queryset = others  # type: ignore[attr-defined]
+        del self.fields["kind" if known else "active"]
+
+    def clean(self) -> dict[str, Any]:
+        """A company covers no region."""
+        given: dict[str, Any] = super().clean() or {}
+        kind = self.known.kind if self.known else given.get("kind")
+        if kind in WITHOUT_REGION and given.get("covers"):
+            self.add_error("covers", _("Perusahaan dan asosiasi tidak mempunyai wilayah kerja; kosongkan."))
+        return given
+
+
+class ContactForm(forms.Form):
+    """Whom to call there today."""
+
+    name = forms.CharField(label=_("Nama"), max_length=120)
+    title = forms.CharField(label=_("Jabatan"), max_length=120, required=False)
+    phone = forms.CharField(
+        label=_("Telepon"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "autocomplete": "off"}),
+    )
+
+
+class AgreementForm(forms.Form):
+    """The agreement on sharing data."""
+
+    number = forms.CharField(label=_("Nomor"), max_length=80)
+    since = _day(label=_("Berlaku sejak"))
+    until = _day(label=_("Berlaku sampai"))
+
+
+class InviteForm(forms.Form):
+    """Whom to invite, in which role."""
+
+    name = forms.CharField(label=_("Nama"), max_length=120)
+    role = forms.ChoiceField(label=_("Peran"))
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = roles_for(kind)  # type: ignore[attr-defined]
+
+
+class RoleForm(forms.Form):
+    """A role to give, and until when."""
+
+    role = forms.ChoiceField(label=_("Peran"))
+    until = _day(label=_("Sampai"), required=False, help_text=_("Kosong: tanpa tanggal akhir."))
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = roles_for(kind)  # type: ignore[attr-defined]
+
+
+def roles_for(kind: str) -> list[tuple[str, str | Promise]]:
+    """The roles that belong to a kind of organisation, as choices.
+
+    >>> [key for key, name in roles_for("puskesmas")]
+    ['clinic']
+    """
+    allowed = ROLES_OF.get(kind, frozenset())
+    return [(key, name) for key, name in ROLE_NAMES.items() if key in allowed]

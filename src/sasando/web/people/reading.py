@@ -1,0 +1,110 @@
+"""What the page of one person shows, read in few queries and no further than the reader's rights reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
+
+from sasando.domain.access import Actor
+from sasando.domain.access.protection import may_reach
+from sasando.domain.audit.words import deed, fields
+from sasando.domain.organisations.kinds import ROLE_NAMES
+from sasando.domain.people.models import Adversity, Assignment, Identity, Person
+from sasando.domain.people.queries import Deed
+from sasando.domain.regions.models import Region
+
+DEEDS_OF_A_PAGE: Final = 50
+_UP: Final = "home__parent__parent__parent"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a summary."""
+
+    label: str
+    value: Any = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """To whom the person was handed, until when, and whether that still holds."""
+
+    key: int
+    organisation: str
+    until: date
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the record's trail."""
+
+    at: Any
+    what: str
+    who: str
+    note: str
+    kind: str
+
+
+def records(actor: Actor) -> QuerySet[Person]:
+    """The persons whom the reader may see, each with all that their page needs: one query."""
+    mine = OuterRef("pk")
+    identity = Identity.objects.visible_to(actor).filter(person=mine)
+    handed = Assignment.objects.visible_to(actor).filter(person=mine).order_by("-until", "-pk")
+    against = Adversity.objects.visible_to(actor).filter(person=mine).order_by("organisation__name")
+    shown = JSONObject(key="pk", organisation="organisation__name", until="until")
+    return (
+        Person.objects.visible_to(actor)
+        .select_related("organisation", "identity", _UP)
+        .annotate(
+            identity_reached=Exists(identity),
+            changeable=Exists(Person.objects.filter(may_reach(Person, actor, "change"), pk=mine)),
+            identity_changeable=Exists(Identity.objects.filter(may_reach(Identity, actor, "change"), person=mine)),
+            handed=ArraySubquery(handed.annotate(shown=shown).values("shown")),
+            against=ArraySubquery(against.values("organisation__name")),
+        )
+    )
+
+
+def home_line(home: Region | None) -> str:
+    """Where somebody comes from: "Desa Bokonusan, Kec. Semau, Kab. Kupang"."""
+    names = []
+    while home is not None and (not names or home.parent_id):
+        names.append(home.short_title)
+        home = home.parent
+    return ", ".join(names)
+
+
+def facts_of(person: Person) -> list[Line]:
+    """Who it is."""
+    recorded = _("Dicatat oleh %(organisation)s.") % {"organisation": person.organisation.name}
+    return [
+        Line(_("Nama"), person.full_name),
+        Line(_("Ciri-ciri"), person.description),
+        Line(_("Jenis kelamin"), person.get_sex_display()),  # type: ignore[attr-defined]
+        Line(_("Asal"), home_line(person.home), note=recorded),
+    ]
+
+
+def handed_to(person: Any, today: date) -> list[Handed]:
+    """The assignments that the reader may know of, the latest first."""
+    found = [(one["key"], one["organisation"], date.fromisoformat(one["until"])) for one in person.handed]
+    return [Handed(*one, holds=one[2] >= today) for one in found]
+
+
+def events_of(deeds: Iterable[Deed]) -> list[Event]:
+    """The trail in words. Who did it is named where the reader may know; else by role and organisation."""
+    return [_event(one) for one in deeds]
+
+
+def _event(one: Deed) -> Event:
+    role = str(ROLE_NAMES.get(one.role, one.role)) or _("Program Sasando")
+    who = " · ".join(part for part in (one.account, role, one.organisation) if part)
+    kind = "info" if one.action.endswith(".read") else "good"
+    return Event(one.at, deed(one.action), who, fields(one.fields), "warn" if "identity.read" in one.fields else kind)

@@ -1,0 +1,187 @@
+"""Views of persons: each finds only whom the actor may reach, and hands writes to an action."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sasando.domain import audit
+from sasando.domain.people.actions import (
+    add_person,
+    assign_person,
+    change_identity,
+    change_person,
+    end_assignment,
+    name_adverse,
+)
+from sasando.domain.people.models import Assignment, Person
+from sasando.domain.people.queries import may_by_region, trail_of
+from sasando.domain.regions.queries import place_lines
+from sasando.domain.rosters.models import Entry
+from sasando.web.people.forms import AdverseForm, AssignForm, PersonFilter, PersonForm
+from sasando.web.people.reading import DEEDS_OF_A_PAGE, events_of, facts_of, handed_to, records
+from sasando.web.shell.guard import needs
+
+ROWS_OF_A_PAGE = 50
+IDENTITY_READ = "identity.read"
+
+
+@require_safe
+@needs("person.read")
+def person_list(request: HttpRequest) -> HttpResponse:
+    """The people whom the reader may see."""
+    form = PersonFilter(request.GET)
+    found = form.found(Person.objects.visible_to(request.actor)).select_related("organisation")
+    page = Paginator(found, ROWS_OF_A_PAGE).get_page(request.GET.get("halaman"))
+    homes = place_lines(person.home_id for person in page if person.home_id)
+    rows = [(person, homes.get(person.home_id or "", "")) for person in page]
+    context = {"form": form, "page": page, "rows": rows, "may_add": request.actor.may("person.add")}
+    return render(request, "people/list.html", context)
+
+
+@require_safe
+@needs("person.read")
+def detail(request: HttpRequest, pk: Any) -> HttpResponse:
+    """One person. That it was read is written down first, so it stands in the trail that is shown."""
+    person: Any = get_object_or_404(records(request.actor), pk=pk)
+    seen = [IDENTITY_READ] if person.identity_reached else []
+    audit.record("person.read", person, by=request.actor, fields=seen)
+    deeds, deeds_in_all = trail_of(person, by=request.actor, most=DEEDS_OF_A_PAGE)
+    entries = Entry.objects.visible_to(request.actor).filter(person=person).select_related("organisation")
+    context = {
+        "person": person,
+        "facts": facts_of(person),
+        "entries": entries.order_by("-judged_for", "-pk")[:ROWS_OF_A_PAGE] if request.actor.may("entry.read") else [],
+        "handed": handed_to(person, timezone.localdate()),
+        "events": events_of(deeds),
+        "deeds_in_all": deeds_in_all,
+    }
+    return render(request, "people/detail.html", context | _may(request, person))
+
+
+def _may(request: HttpRequest, person: Any) -> dict[str, bool]:
+    return {
+        "may_change": person.changeable,
+        "may_assign": may_by_region(person, "assignment.add", request.actor),
+        "may_end": may_by_region(person, "assignment.end", request.actor),
+        "may_name": may_by_region(person, "adversity.add", request.actor),
+        "may_see_against": may_by_region(person, "adversity.read", request.actor),
+    }
+
+
+def _saved(form: forms.Form, save: Callable[[], Any]) -> Any:
+    """What the action gives; None, with the refusal in the form, when it refuses."""
+    try:
+        return save()
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("person.add")
+def add(request: HttpRequest) -> HttpResponse:
+    """Write somebody down."""
+    form = PersonForm(request.POST or None, with_identity=request.actor.may("identity.add"))
+    if form.is_valid():
+        person = _saved(form, lambda: add_person(by=request.actor, **form.of_person(), **form.of_identity()))
+        if person:
+            messages.success(request, _("%(person)s sudah dicatat.") % {"person": person})
+            return redirect("people:detail", person.pk)
+    return render(request, "people/add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("person.change")
+def change(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Change what is known of somebody."""
+    person: Any = get_object_or_404(records(request.actor), pk=pk, changeable=True)
+    form = _change_form(request, person)
+    if form.is_valid() and _saved(form, lambda: _change(request, person, form)):
+        messages.success(request, _("Perubahan sudah disimpan."))
+        return redirect("people:detail", pk)
+    if request.method != "POST":
+        seen = [IDENTITY_READ] if person.identity_reached else []
+        audit.record("person.read", person, by=request.actor, fields=seen)
+    return render(request, "people/change.html", {"form": form, "person": person}, status=422 if form.errors else 200)
+
+
+def _change_form(request: HttpRequest, person: Any) -> PersonForm:
+    own = person.organisation_id == request.actor.organisation
+    initial = {name: getattr(person, name) for name in ("full_name", "description", "sex", "home")}
+    if person.identity_reached:
+        initial |= {name: getattr(person.identity, name) for name in PersonForm.OF_IDENTITY}
+        reached = person.identity_changeable
+    else:
+        reached = own and request.actor.may("identity.add", "own") and request.actor.may(IDENTITY_READ, "own")
+    return PersonForm(request.POST or None, initial=initial, with_identity=reached)
+
+
+def _change(request: HttpRequest, person: Person, form: PersonForm) -> bool:
+    of_person, of_identity = form.changed(form.of_person()), form.changed(form.of_identity())
+    if of_person:
+        change_person(person, by=request.actor, **of_person)
+    if of_identity:
+        change_identity(person, by=request.actor, **of_identity)
+    return True
+
+
+def _reached(request: HttpRequest, pk: Any, action: str) -> Person:
+    """The person, if the table allows the action for the region to which they belong."""
+    person: Person = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
+    if not may_by_region(person, action, request.actor):
+        raise Http404
+    return person
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("assignment.add")
+def assign(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Hand somebody to an organisation until a day."""
+    person, today = _reached(request, pk, "assignment.add"), timezone.localdate()
+    form = AssignForm(request.POST or None, by=request.actor)
+    if form.is_valid():
+        to, until = form.cleaned_data["organisation"], form.cleaned_data["until"]
+        if _saved(form, lambda: assign_person(person, to=to, until=until, by=request.actor, today=today)):
+            messages.success(request, _("%(person)s diserahkan kepada %(to)s.") % {"person": person, "to": to})
+            return redirect("people:detail", pk)
+    return render(request, "people/assign.html", {"form": form, "person": person}, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs("assignment.end")
+def end_assigned(request: HttpRequest, pk: Any, key: int) -> HttpResponse:
+    """End an assignment before its day."""
+    person = _reached(request, pk, "assignment.end")
+    given = get_object_or_404(Assignment.objects.visible_to(request.actor), pk=key, person=person)
+    try:
+        end_assignment(given, by=request.actor, today=timezone.localdate())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("Penyerahan sudah diakhiri."))
+    return redirect("people:detail", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("adversity.add")
+def adverse(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Name an organisation against somebody."""
+    person = _reached(request, pk, "adversity.add")
+    form = AdverseForm(request.POST or None, by=request.actor)
+    if form.is_valid():
+        named = form.cleaned_data["organisation"]
+        if _saved(form, lambda: name_adverse(person, organisation=named, by=request.actor) or True):
+            messages.success(
+                request, _("%(named)s tidak lagi melihat %(person)s.") % {"named": named, "person": person}
+            )
+            return redirect("people:detail", pk)
+    return render(request, "people/adverse.html", {"form": form, "person": person}, status=422 if form.errors else 200)
