@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, connection
 from django.utils.timezone import localdate
 
 from sasando.domain.access import act_as
@@ -128,3 +129,18 @@ class TestAReset:
         with pytest.raises(Refused) as refusal:
             reset_factors(of("administrator")[0], by=by)
         assert code_of(refusal) == "not_allowed"
+
+
+class TestTheDatabase:
+    @pytest.mark.parametrize(
+        "forged",
+        [
+            "UPDATE organisations_account SET organisation_id = %s WHERE id = security.account()",
+            "UPDATE organisations_account SET person = %s WHERE id = security.account()",
+            "UPDATE organisations_roleassignment SET role = 'administrator' WHERE %s IS NOT NULL",
+        ],
+    )
+    def test_lets_no_account_move_itself_elsewhere(self, acting_as, cast, forged):
+        acting_as("p3mi")
+        with pytest.raises(ProgrammingError), connection.cursor() as cursor:
+            cursor.execute(forged, [cast.actor("head").organisation])

@@ -1,4 +1,4 @@
-"""Who read and changed the record of one person is told to those whom the table of rights allows, and to no one else."""
+"""Who read and changed the record of one person is told to those whom the table of rights allows."""
 
 import psycopg
 import pytest

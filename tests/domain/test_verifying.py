@@ -25,8 +25,9 @@ RECORD = """
     INSERT INTO audit_fact (request, account, organisation, role, action, thing, thing_key, fields, digest)
     SELECT gen_random_uuid(), CASE WHEN mod(n, 3) > 0 THEN gen_random_uuid() END,
            CASE WHEN mod(n, 3) > 0 THEN gen_random_uuid() END, CASE WHEN mod(n, 3) > 0 THEN 'p3mi' ELSE '' END,
-           (ARRAY['person.read', 'roster.added', 'verdict.read'])[mod(n, 3) + 1], 'people.person', gen_random_uuid()::text,
-           CASE WHEN mod(n, 2) = 0 THEN ARRAY['nik', 'phone'] ELSE '{}'::text[] END, CASE WHEN mod(n, 5) = 0 THEN md5(n::text) ELSE '' END
+           (ARRAY['person.read', 'roster.added', 'verdict.read'])[mod(n, 3) + 1], 'people.person',
+           gen_random_uuid()::text, CASE WHEN mod(n, 2) = 0 THEN ARRAY['nik', 'phone'] ELSE '{}'::text[] END,
+           CASE WHEN mod(n, 5) = 0 THEN md5(n::text) ELSE '' END
     FROM generate_series(1, %s::integer) n
 """
 CHAIN = """
@@ -230,7 +231,8 @@ class TestRowsChangedPastTheProgram:
         """A person whose last fact holds what the row came to hold."""
         (person,) = strong.execute("SELECT id FROM people_person WHERE full_name = 'Yasinta Seran'").fetchone()
         strong.execute(
-            "INSERT INTO audit_fact (at, xact, request, role, action, thing, thing_key, fields, digest) VALUES (now(), 0, "
+            "INSERT INTO audit_fact (at, xact, request, role, action, thing, thing_key, fields, digest) "
+            "VALUES (now(), 0, "
             "gen_random_uuid(), '', 'person.added', 'people.person', %s, '{}', security.digest('people_person', %s))",
             [str(person), str(person)],
         )

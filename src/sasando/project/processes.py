@@ -64,7 +64,7 @@ def children_of(database: Database, *, data: Path, port: int, environ: Mapping[s
     return [
         child("desk", "app", *_GRANIAN, "--port", desk, "sasando.project.wsgi:desk"),
         child("door", "door", *_GRANIAN, "--port", door, "sasando.project.wsgi:door"),
-        child("worker", "app", "-m", "sasando.project.worker"),
+        child("worker", "app", "-c", "from sasando.project.worker import main; main()"),
     ]
 
 

@@ -190,6 +190,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 LIST_AT_MOST = 10 * 1024 * 1024
 
+# ---- mail: only checkpoints, which name nobody
+_MAIL = urlsplit(os.environ.get("SASANDO_MAIL", ""))
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "localhost", _MAIL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = os.environ.get("SASANDO_MAIL_FROM", "sasando@localhost")
+CHECKPOINTS_TO = [one for one in os.environ.get("SASANDO_CHECKPOINTS_TO", "").split(",") if one]
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "project_cache"}}
 AXES_HANDLER = "sasando.web.sign_in.throttle.GrowingWait"
 AXES_FAILURE_LIMIT = 5  # throttle.SOFT; from there on the wait grows

@@ -1,4 +1,4 @@
-"""`python -m sasando.project.worker`: does what was put off, seals the facts, signs checkpoints."""
+"""The worker: does what was put off, seals the facts, signs checkpoints and sends one away every day."""
 
 import os
 import signal
@@ -8,11 +8,13 @@ from typing import Final
 
 EVERY: Final = 1.0  # seconds between two seals
 CHECKPOINT_EVERY: Final = 300  # seals between two checkpoints
+MAIL_EVERY: Final = 86_400  # seals between two that are mailed
 
 
 def _seal_until(stopped: threading.Event) -> None:
-    from sasando.domain.audit.checkpoints import sign_checkpoint  # noqa: PLC0415 - Django first
+    from sasando.domain.audit.checkpoints import mail_checkpoint, sign_checkpoint  # noqa: PLC0415 - Django first
     from sasando.domain.audit.sealing import seal  # noqa: PLC0415
+    from sasando.domain.organisations.sessions import forget_expired  # noqa: PLC0415
 
     turn = 0
     while not stopped.wait(EVERY):
@@ -20,6 +22,9 @@ def _seal_until(stopped: threading.Event) -> None:
         turn += 1
         if turn % CHECKPOINT_EVERY == 0:
             sign_checkpoint()
+            forget_expired()
+        if turn % MAIL_EVERY == 0:
+            mail_checkpoint()
     seal()
     sign_checkpoint()
 
@@ -51,7 +56,8 @@ def _as_interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """What the worker's process runs (from a module of its own: procrastinate warns of an app made in `__main__`)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sasando.project.settings")
     signal.signal(signal.SIGTERM, _as_interrupt)
     run()

@@ -50,6 +50,17 @@ class TestAnInvitation:
         assert client.get(reverse("sign_in:rights")).status_code == 200
         assert not Account.objects.get(login="maria.seran").has_usable_password()
 
+    def test_with_a_passkey_alone_is_not_completed_by_codes(self, invited, client):
+        accept(client, invited.address, way="passkey", password="")
+        assert b'<svg class="qr"' not in client.get(reverse("sign_in:first_factor")).content
+        assert client.post(reverse("sign_in:first_factor"), {"code": "123456"}).status_code == 422
+
+    def test_offers_no_passkey_at_an_address_that_is_a_number(self, invited, settings):
+        settings.ALLOWED_HOSTS = ["127.0.0.1"]
+        browser = Client(headers={"host": "127.0.0.1:8000"})
+        assert b"passkey" not in browser.get(invited.address).content
+        assert browser.get(reverse("sign_in:sign_in")).status_code == 200
+
     def test_works_once(self, invited, client):
         accept(client, invited.address)
         assert Client().get(invited.address).status_code == 404

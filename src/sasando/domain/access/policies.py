@@ -66,7 +66,8 @@ def _statements_for(model: type[Model], how: Protected, owner: str, app: str) ->
         reached = condition(model, verb)
         using = f"USING ({reached})" if command != "INSERT" else ""
         check = f"WITH CHECK ({reached})" if command != "DELETE" else ""
-        yield f"GRANT {command} ON {table} TO {app}"
+        columns = f" ({', '.join(how.changes)})" if how.changes and command == "UPDATE" else ""
+        yield f"GRANT {command}{columns} ON {table} TO {app}"
         yield f"CREATE POLICY may_{verb} ON {table} FOR {command} TO {app} {using} {check}"
 
 

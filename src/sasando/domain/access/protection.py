@@ -24,7 +24,8 @@ class Protected:
 
     `thing` names the actions (`person` -> person.read, person.add, person.change). `parent` is the foreign key to the
     row on which the relations are read, for what is more sensitive than the row beside it. `writes` says which verb
-    allows which command of SQL, or which verbs, separated by spaces.
+    allows which command of SQL, or which verbs, separated by spaces. `changes` are the only columns that an UPDATE may
+    set; empty, all of them.
     """
 
     thing: str
@@ -34,6 +35,7 @@ class Protected:
     account: str = ""
     parent: str = ""
     writes: dict[str, str] = field(default_factory=lambda: {"INSERT": "add", "UPDATE": "change"})
+    changes: tuple[str, ...] = ()
 
     def action(self, verb: str) -> str:
         """The action in the table of rights."""

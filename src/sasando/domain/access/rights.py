@@ -67,7 +67,7 @@ def is_allowed(role: str, action: str, relation: Relation) -> bool:
 def relations_of(role: str, action: str) -> tuple[Relation, ...]:
     """The relations in which the role may do it.
 
-    >>> relations_of("p3mi", "roster.read"), relations_of("administrator", "person.read")
+    >>> relations_of("p3mi", "roster.read"), relations_of("administrator", "roster.read")
     (('own',), ())
     """
     return tuple(relation for relation in RELATIONS if is_allowed(role, action, relation))

@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
+from django.core.mail import send_mail
 from django.db import transaction
 
 from sasando.domain.audit.models import Checkpoint, Seal
@@ -75,3 +76,16 @@ def lay_out(checkpoint: Checkpoint, folder: Path) -> Path:
     half.write_text(json.dumps(as_json(checkpoint), indent=1) + "\n", encoding="utf-8")
     half.replace(file)
     return file
+
+
+def mail_checkpoint() -> bool:
+    """Mail the newest checkpoint to those outside who keep them (`CHECKPOINTS_TO`); False when there is none.
+
+    A letter holds the file as text and nothing about anybody, so it may go anywhere.
+    """
+    newest = Checkpoint.objects.order_by("-number").first()
+    if newest is None or not settings.CHECKPOINTS_TO:
+        return False
+    body = json.dumps(as_json(newest), indent=1)
+    send_mail(f"Sasando: titik periksa {newest.number}", body, None, settings.CHECKPOINTS_TO, fail_silently=True)
+    return True

@@ -1,4 +1,4 @@
-"""What is done to the directory: an organisation added or changed, its contact confirmed, what binds it written down."""
+"""What is done to the directory: organisations added or changed, contacts confirmed, agreements written down."""
 
 from datetime import date
 from typing import Any

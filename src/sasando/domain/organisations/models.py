@@ -90,7 +90,13 @@ class AccountManager(BaseUserManager.from_queryset(VisibleQuerySet)):  # type: i
 
 
 @protected(
-    Protected(thing="account", own="organisation_id", account="id", writes={"INSERT": "add", "UPDATE": "change end"})
+    Protected(
+        thing="account",
+        own="organisation_id",
+        account="id",
+        writes={"INSERT": "add", "UPDATE": "change end"},
+        changes=("name", "email", "password", "last_login", "is_active"),  # whose account it is never changes
+    )
 )
 class Account(AbstractBaseUser):
     """Who signs in. Made only by accepting an invitation, or by the first `sasando up`."""
@@ -117,7 +123,7 @@ class Account(AbstractBaseUser):
         return self.name
 
 
-@protected(Protected(thing="role", parent="account_id", writes={"INSERT": "add", "UPDATE": "end"}))
+@protected(Protected(thing="role", parent="account_id", writes={"INSERT": "add", "UPDATE": "end"}, changes=("until",)))
 class RoleAssignment(models.Model):
     """An account in a role, from a day until a day. Ended, never deleted."""
 

@@ -28,3 +28,9 @@ class SessionStore(DatabaseStore):
 
 def _moment(second: float | None) -> datetime:
     return datetime.fromtimestamp(second, UTC) if second else timezone.now()
+
+
+def forget_expired() -> int:
+    """Delete the sessions that are over; gives how many."""
+    deleted, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return deleted

@@ -29,7 +29,7 @@ def add_person(*, by: Actor, **fields: Any) -> Person:
     """Write somebody down: a name or a description, whatever else is known. Raises `Refused`."""
     if not by.may("person.add"):
         raise Refused("not_allowed")
-    identity = {key: fields.pop(key) for key in _OF_IDENTITY if fields.get(key)}
+    identity = {key: value for key in _OF_IDENTITY if (value := fields.pop(key, None))}
     person = Person(organisation_id=by.organisation, recorded_by=by.account, **fields)
     if not (person.full_name or person.description):
         raise Refused("person_without_name")

@@ -35,6 +35,7 @@ class Deed:
 def is_covered(code: str, by: Actor) -> bool:
     """Whether the organisation of the actor covers the region.
 
+    >>> from uuid import UUID
     >>> malaka = Actor(account=UUID(int=1), organisation=UUID(int=2), role="labour-office", regions=("53.21",))
     >>> is_covered("53.21.05", malaka), is_covered("53.210", malaka), is_covered("", malaka)
     (True, False, False)
@@ -62,4 +63,8 @@ def trail_of(person: Person, *, by: Actor, most: int) -> tuple[list[Deed], int]:
     with connection.cursor() as cursor:
         cursor.execute(_TRAIL.format(accounts=accounts), [person.pk, *values, most])
         rows = cursor.fetchall()
-    return [Deed(*row[:5], tuple(row[5])) for row in rows], rows[0][6] if rows else 0
+    deeds = [
+        Deed(at, action, role, organisation, account, tuple(fields))
+        for at, action, role, organisation, account, fields, _ in rows
+    ]
+    return deeds, rows[0][6] if rows else 0

@@ -222,7 +222,7 @@ def _new_person(reading: _Reading, one: Candidate) -> Person:
 
 
 def _home(dossier: Any) -> str | None:
-    """The code of the village where it is one of NTT, else of the regency; None when neither is a place of our table."""
+    """The code of the village where it is one of NTT, else of the regency; None when neither is of our table."""
     return next((code for code in (dossier.village, dossier.regency) if code and place_name(code) != code), None)
 
 

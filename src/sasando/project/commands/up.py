@@ -56,7 +56,7 @@ def _welcome_first(office: str, administrator: str, port: int, owner: Callable[.
     secret = owner("sasando.project.first", office, administrator)
     typer.echo(
         "Undangan pengelola, sekali pakai, 72 jam (invitation of the administrator, once, 72 hours):\n"
-        f"  http://127.0.0.1:{port}/masuk/undangan/{secret}/"
+        f"  http://localhost:{port}/masuk/undangan/{secret}/"
     )
 
 

@@ -1,1 +1,1 @@
-"""Pages of the trail: one's own deeds, all facts for those who watch over them, and the checkpoints to print and keep."""
+"""Pages of the trail: one's own deeds, all facts for those who watch over them, and checkpoints to print."""

@@ -6,7 +6,7 @@ from typing import Any
 import segno
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,13 +16,14 @@ from sasando.domain import audit
 from sasando.domain.audit.checkpoints import as_json, sign_checkpoint
 from sasando.domain.audit.models import Checkpoint
 from sasando.web.shell.guard import needs
+from sasando.web.shell.request import Request
 
 ROWS_OF_A_PAGE = 50
 
 
 @require_safe
 @needs("checkpoint.read")
-def checkpoint_list(request: HttpRequest) -> HttpResponse:
+def checkpoint_list(request: Request) -> HttpResponse:
     """The checkpoints, the newest first."""
     page = Paginator(Checkpoint.objects.order_by("-number"), ROWS_OF_A_PAGE).get_page(request.GET.get("halaman"))
     rows = [(one, bytes(one.hash).hex()[:16]) for one in page]
@@ -33,7 +34,7 @@ def checkpoint_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs("checkpoint.add")
-def make(request: HttpRequest) -> HttpResponse:
+def make(request: Request) -> HttpResponse:
     """Sign where the chain stands now, without waiting for the next five minutes."""
     made = sign_checkpoint()
     if made is None:
@@ -45,7 +46,7 @@ def make(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("checkpoint.read")
-def checkpoint(request: HttpRequest, number: int) -> HttpResponse:
+def checkpoint(request: Request, number: int) -> HttpResponse:
     """One checkpoint on a sheet of paper: its QR holds all that its file holds."""
     said = as_json(get_object_or_404(Checkpoint, number=number))
     lines = {name: _grouped(said[name]) for name in ("hash", "signature", "public_key")}
@@ -65,7 +66,7 @@ def _picture(said: dict[str, Any]) -> SafeString:
 
 @require_safe
 @needs("checkpoint.read")
-def file(request: HttpRequest, number: int) -> HttpResponse:
+def file(request: Request, number: int) -> HttpResponse:
     """The file of a checkpoint, as it is laid out for others."""
     said = as_json(get_object_or_404(Checkpoint, number=number))
     answer = HttpResponse(json.dumps(said, indent=1) + "\n", content_type="application/json")

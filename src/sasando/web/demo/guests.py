@@ -6,7 +6,6 @@ from typing import Final
 
 from django.contrib.auth import login
 from django.db import connection
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from sasando.domain.organisations.acting import account_of, actors_of
 from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.domain.organisations.models import Account, Organisation
 from sasando.web.shell.guard import PROVED_AT
-from sasando.web.shell.request import ROLE, SEEN, STARTED
+from sasando.web.shell.request import ROLE, SEEN, STARTED, Request
 
 LOGIN: Final = "demo-"
 _BACKEND: Final = "sasando.web.sign_in.backend.NarrowBackend"
@@ -93,7 +92,7 @@ def _names_of(actors: list[Actor]) -> dict[object, str]:
     return named
 
 
-def sign_in_as(request: HttpRequest, role: str) -> bool:
+def sign_in_as(request: Request, role: str) -> bool:
     """Begin a session as the demo account of the role. False when there is none, or it may not act today."""
     account = account_of(f"{LOGIN}{role}")
     actor = next((one for one in actors_of(account) if one.role == role), None) if account else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,6 +17,7 @@ from sasando.domain.access import roles
 from sasando.web.demo.guests import GROUPS, guests, sign_in_as
 from sasando.web.demo.tour import tour
 from sasando.web.shell.guard import public
+from sasando.web.shell.request import Request
 
 SAMPLE: Final = Path(__file__).parents[4] / "examples" / "calon.xlsx"
 _WHY: Final = "everybody in a demo world is invented, and no other site has these pages"
@@ -26,7 +27,7 @@ def only_in_demo(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
     """Outside of a demo world the page does not exist."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)
@@ -38,7 +39,7 @@ def only_in_demo(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
 @only_in_demo
 @require_safe
 @never_cache
-def demo(request: HttpRequest) -> HttpResponse:
+def demo(request: Request) -> HttpResponse:
     """Whom one can be, and what to try."""
     known = guests()
     groups = [
@@ -50,7 +51,7 @@ def demo(request: HttpRequest) -> HttpResponse:
 @public(_WHY)
 @only_in_demo
 @require_safe
-def sample(request: HttpRequest) -> FileResponse:
+def sample(request: Request) -> FileResponse:
     """The sample list, to upload it again."""
     return FileResponse(SAMPLE.open("rb"), as_attachment=True, filename=SAMPLE.name)
 
@@ -58,7 +59,7 @@ def sample(request: HttpRequest) -> FileResponse:
 @public(_WHY)
 @only_in_demo
 @require_POST
-def enter(request: HttpRequest, role: str) -> HttpResponse:
+def enter(request: Request, role: str) -> HttpResponse:
     """Sign in as the demo account of the role, and go to where the tour leads, else to the first screen."""
     if role not in roles() or not sign_in_as(request, role):
         raise Http404

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,16 +21,17 @@ from sasando.domain.organisations.models import Account, Agreement, Organisation
 from sasando.web.organisations.forms import InviteForm, RoleForm
 from sasando.web.organisations.reading import given_to, with_roles
 from sasando.web.shell.guard import needs
+from sasando.web.shell.request import Request
 
 
-def _account(request: HttpRequest, pk: Any) -> Account:
+def _account(request: Request, pk: Any) -> Account:
     found: Account = get_object_or_404(Account.objects.visible_to(request.actor).select_related("organisation"), pk=pk)
     return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("invitation.add", step_up=True)
-def invite(request: HttpRequest, pk: Any) -> HttpResponse:
+def invite(request: Request, pk: Any) -> HttpResponse:
     """Invite somebody; the address of the invitation is shown once, on the answer to the form."""
     one = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
     if not may_for(request.actor, "invitation.add", one.pk):
@@ -58,7 +59,7 @@ def _is_bound(one: Organisation, actor: Actor) -> bool:
 
 @require_safe
 @needs("account.read")
-def account(request: HttpRequest, pk: Any) -> HttpResponse:
+def account(request: Request, pk: Any) -> HttpResponse:
     """One account: its roles, and what may be done to it."""
     accounts = with_roles(Account.objects.visible_to(request.actor), request.actor)
     found = get_object_or_404(accounts.select_related("organisation"), pk=pk)
@@ -66,7 +67,7 @@ def account(request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "organisations/account.html", context | _may(request, found))
 
 
-def _may(request: HttpRequest, found: Account) -> dict[str, bool]:
+def _may(request: Request, found: Account) -> dict[str, bool]:
     actor, another = request.actor, found.pk != request.actor.account
     return {
         "may_give": actor.may("role.add") and found.is_active,
@@ -78,7 +79,7 @@ def _may(request: HttpRequest, found: Account) -> dict[str, bool]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("role.add", step_up=True)
-def give(request: HttpRequest, pk: Any) -> HttpResponse:
+def give(request: Request, pk: Any) -> HttpResponse:
     """Give a role to an account."""
     found = _account(request, pk)
     form = RoleForm(request.POST or None, kind=found.organisation.kind)
@@ -98,7 +99,7 @@ def give(request: HttpRequest, pk: Any) -> HttpResponse:
 # After proving who they are, people come back here by GET: to the account, where the button is.
 @require_http_methods(["GET", "POST"])
 @needs("role.end", step_up=True)
-def end_given(request: HttpRequest, pk: Any, key: int) -> HttpResponse:
+def end_given(request: Request, pk: Any, key: int) -> HttpResponse:
     """End a role."""
     if request.method == "POST":
         given = get_object_or_404(RoleAssignment.objects.visible_to(request.actor), pk=key, account=pk)
@@ -113,7 +114,7 @@ def end_given(request: HttpRequest, pk: Any, key: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("account.end", step_up=True)
-def end(request: HttpRequest, pk: Any) -> HttpResponse:
+def end(request: Request, pk: Any) -> HttpResponse:
     """End an account."""
     if request.method == "POST":
         try:
@@ -127,7 +128,7 @@ def end(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("account.change", step_up=True)
-def reset(request: HttpRequest, pk: Any) -> HttpResponse:
+def reset(request: Request, pk: Any) -> HttpResponse:
     """Let somebody start again; the address is shown once."""
     found = _account(request, pk)
     if request.method != "POST":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,18 +12,19 @@ from sasando.exchange.sheet import CSV, XLSX, Row, csv_of, xlsx_of
 from sasando.web.organisations.forms import OrganisationFilter
 from sasando.web.organisations.reading import contact_of, entries
 from sasando.web.shell.guard import needs
+from sasando.web.shell.request import Request
 
 
 @require_safe
 @needs("organisation.read")
-def as_csv(request: HttpRequest) -> HttpResponse:
+def as_csv(request: Request) -> HttpResponse:
     """As CSV."""
     return _file("csv", csv_of(_columns(), _rows(request)), CSV)
 
 
 @require_safe
 @needs("organisation.read")
-def as_xlsx(request: HttpRequest) -> HttpResponse:
+def as_xlsx(request: Request) -> HttpResponse:
     """As Excel."""
     return _file("xlsx", xlsx_of(_("Lembaga"), _columns(), _rows(request)), XLSX)
 
@@ -32,13 +33,13 @@ def _columns() -> list[str]:
     return [_("Nama"), _("Jenis"), _("Tempat"), _("Kontak"), _("Jabatan"), _("Telepon"), _("Dipastikan")]
 
 
-def _rows(request: HttpRequest) -> Iterator[Row]:
+def _rows(request: Request) -> Iterator[Row]:
     found = list(OrganisationFilter(request.GET).found(entries(request.actor)))
     places, today = place_lines({one.seat_id for one in found if one.seat_id}), timezone.localdate()
     for one in found:
         known = contact_of(one, today)
         call: Row = (known.name, known.title, known.phone, known.confirmed_on) if known else ("", "", "", None)
-        kind = str(one.get_kind_display())  # type: ignore[attr-defined]
+        kind = str(one.get_kind_display())
         yield (one.name, kind, places.get(one.seat_id or "", ""), *call)
 
 

@@ -71,7 +71,7 @@ def entries(actor: Actor) -> QuerySet[Organisation]:
     branches = Organisation.objects.visible_to(actor).filter(parent=mine).order_by("name")
     bonds = Agreement.objects.visible_to(actor).filter(organisation=mine).order_by("-until", "-pk")
     said = JSONObject(number="number", since="since", until="until")
-    return (
+    found: QuerySet[Organisation] = (
         Organisation.objects.visible_to(actor)
         .select_related("parent")
         .annotate(
@@ -80,6 +80,7 @@ def entries(actor: Actor) -> QuerySet[Organisation]:
             bonds=ArraySubquery(bonds.annotate(shown=said).values("shown")),
         )
     )
+    return found
 
 
 def facts_of(one: Organisation) -> list[Line]:
@@ -87,7 +88,7 @@ def facts_of(one: Organisation) -> list[Line]:
     places = place_lines({code for code in (one.seat_id, *one.covers) if code})
     covers = "; ".join(places.get(code, code) for code in one.covers)
     facts = [
-        Line(_("Jenis"), one.get_kind_display()),  # type: ignore[attr-defined]
+        Line(_("Jenis"), one.get_kind_display()),
         Line(_("Tempat"), places.get(one.seat_id or "", "")),
         Line(_("Wilayah kerja"), covers or _("tidak ada")),
     ]

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from sasando.domain.regions.queries import place_lines
 from sasando.web.organisations.forms import AgreementForm, ContactForm, OrganisationFilter, OrganisationForm
 from sasando.web.organisations.reading import accounts_of, bonds_of, contact_of, entries, facts_of, given_to
 from sasando.web.shell.guard import needs
+from sasando.web.shell.request import Request
 
 ROWS_OF_A_PAGE = 50
 ACCOUNTS_SHOWN = 100
@@ -33,7 +34,7 @@ ACCOUNTS_SHOWN = 100
 
 @require_safe
 @needs("organisation.read")
-def organisation_list(request: HttpRequest) -> HttpResponse:
+def organisation_list(request: Request) -> HttpResponse:
     """The directory."""
     form = OrganisationFilter(request.GET)
     found = form.found(entries(request.actor))
@@ -47,7 +48,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("organisation.read")
-def detail(request: HttpRequest, pk: Any) -> HttpResponse:
+def detail(request: Request, pk: Any) -> HttpResponse:
     """One organisation, as far as the reader's rights reach."""
     one: Any = get_object_or_404(entries(request.actor), pk=pk)
     today = timezone.localdate()
@@ -62,7 +63,7 @@ def detail(request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "organisations/detail.html", context | _people_of(request, one) | _may(request, one))
 
 
-def _people_of(request: HttpRequest, one: Organisation) -> dict[str, Any]:
+def _people_of(request: Request, one: Organisation) -> dict[str, Any]:
     """Who signs in for it and who is invited, for those who may know."""
     if not may_for(request.actor, "account.read", one.pk):
         return {}
@@ -73,7 +74,7 @@ def _people_of(request: HttpRequest, one: Organisation) -> dict[str, Any]:
     return {"knows_accounts": True, "accounts": accounts, "invitations": open_ones if invited else []}
 
 
-def _may(request: HttpRequest, one: Organisation) -> dict[str, bool]:
+def _may(request: Request, one: Organisation) -> dict[str, bool]:
     actor = request.actor
     return {
         "may_change": actor.may("organisation.change"),
@@ -95,7 +96,7 @@ def _saved(form: forms.Form, save: Callable[[], Any]) -> Any:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("organisation.add")
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     """Add an organisation."""
     form = OrganisationForm(request.POST or None, organisations=Organisation.objects.visible_to(request.actor))
     if form.is_valid():
@@ -108,7 +109,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("organisation.change")
-def change(request: HttpRequest, pk: Any) -> HttpResponse:
+def change(request: Request, pk: Any) -> HttpResponse:
     """Change an organisation."""
     everyone = Organisation.objects.visible_to(request.actor)
     one = get_object_or_404(everyone.select_related("seat"), pk=pk)
@@ -127,24 +128,24 @@ def change(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("contact.confirm")
-def contact(request: HttpRequest, pk: Any) -> HttpResponse:
+def contact(request: Request, pk: Any) -> HttpResponse:
     """Confirm whom to call there: the one who is known, or somebody new."""
     one: Any = get_object_or_404(entries(request.actor), pk=pk)
     if not may_for(request.actor, "contact.confirm", one.pk):
         raise Http404
     today = timezone.localdate()
     form = ContactForm(request.POST or None, initial=one.known[0] if one.known else None)
-    if form.is_valid():
-        if _saved(form, lambda: confirm_contact(one, by=request.actor, today=today, **form.cleaned_data)):
-            messages.success(request, _("Kontak sudah dipastikan hari ini."))
-            return redirect("organisations:detail", pk)
+    known = form.is_valid() and form.cleaned_data
+    if known and _saved(form, lambda: confirm_contact(one, by=request.actor, today=today, **known)):
+        messages.success(request, _("Kontak sudah dipastikan hari ini."))
+        return redirect("organisations:detail", pk)
     context = {"form": form, "organisation": one}
     return render(request, "organisations/contact.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("agreement.add", step_up=True)
-def agreement(request: HttpRequest, pk: Any) -> HttpResponse:
+def agreement(request: Request, pk: Any) -> HttpResponse:
     """Write down an agreement on sharing data."""
     one = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
     form = AgreementForm(request.POST or None)

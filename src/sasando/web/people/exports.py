@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,18 +12,19 @@ from sasando.domain.regions.queries import place_lines
 from sasando.exchange.sheet import CSV, XLSX, Row, csv_of, xlsx_of
 from sasando.web.people.forms import PersonFilter
 from sasando.web.shell.guard import needs
+from sasando.web.shell.request import Request
 
 
 @require_safe
 @needs("person.read", step_up=True)
-def as_csv(request: HttpRequest) -> HttpResponse:
+def as_csv(request: Request) -> HttpResponse:
     """As CSV."""
     return _file(request, "csv", csv_of(_columns(), _rows(request)), CSV)
 
 
 @require_safe
 @needs("person.read", step_up=True)
-def as_xlsx(request: HttpRequest) -> HttpResponse:
+def as_xlsx(request: Request) -> HttpResponse:
     """As Excel."""
     return _file(request, "xlsx", xlsx_of(_("Orang"), _columns(), _rows(request)), XLSX)
 
@@ -32,17 +33,17 @@ def _columns() -> list[str]:
     return [_("Nama"), _("Ciri-ciri"), _("Jenis kelamin"), _("Kode asal"), _("Asal"), _("Dicatat oleh"), _("Dicatat")]
 
 
-def _rows(request: HttpRequest) -> Iterator[Row]:
+def _rows(request: Request) -> Iterator[Row]:
     people = PersonFilter(request.GET).found(Person.objects.visible_to(request.actor))
     found = list(people.select_related("organisation"))
     homes = place_lines({person.home_id for person in found if person.home_id})
     for person in found:
-        code, sex = person.home_id or "", person.get_sex_display()  # type: ignore[attr-defined]
+        code, sex = person.home_id or "", person.get_sex_display()
         who = (person.full_name, person.description, str(sex))
         yield (*who, code, homes.get(code, ""), person.organisation.name, person.recorded_at.date())
 
 
-def _file(request: HttpRequest, ending: str, content: bytes, media_type: str) -> HttpResponse:
+def _file(request: Request, ending: str, content: bytes, media_type: str) -> HttpResponse:
     audit.record("person.exported", by=request.actor, fields=[ending])
     answer = HttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="orang.{ending}"'

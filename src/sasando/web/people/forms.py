@@ -112,13 +112,17 @@ class PersonForm(forms.Form):
         """What stands on the record itself."""
         return {key: value for key, value in self.cleaned_data.items() if key not in self.OF_IDENTITY}
 
+    def known(self) -> dict[str, Any]:
+        """Everything that was written, and nothing that was left empty."""
+        return {key: value for key, value in self.cleaned_data.items() if value}
+
     def of_identity(self) -> dict[str, Any]:
         """What singles the person out."""
         return {key: value for key, value in self.cleaned_data.items() if key in self.OF_IDENTITY}
 
     def changed(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Of these fields those that differ from what was shown."""
-        return {key: value for key, value in fields.items() if key in self.changed_data}
+        return {key: value for key, value in fields.items() if (self.initial.get(key) or "") != (value or "")}
 
 
 class AssignForm(forms.Form):

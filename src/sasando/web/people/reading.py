@@ -59,7 +59,7 @@ def records(actor: Actor) -> QuerySet[Person]:
     handed = Assignment.objects.visible_to(actor).filter(person=mine).order_by("-until", "-pk")
     against = Adversity.objects.visible_to(actor).filter(person=mine).order_by("organisation__name")
     shown = JSONObject(key="pk", organisation="organisation__name", until="until")
-    return (
+    found: QuerySet[Person] = (
         Person.objects.visible_to(actor)
         .select_related("organisation", "identity", _UP)
         .annotate(
@@ -70,11 +70,12 @@ def records(actor: Actor) -> QuerySet[Person]:
             against=ArraySubquery(against.values("organisation__name")),
         )
     )
+    return found
 
 
 def home_line(home: Region | None) -> str:
     """Where somebody comes from: "Desa Bokonusan, Kec. Semau, Kab. Kupang"."""
-    names = []
+    names: list[str] = []
     while home is not None and (not names or home.parent_id):
         names.append(home.short_title)
         home = home.parent
@@ -87,7 +88,7 @@ def facts_of(person: Person) -> list[Line]:
     return [
         Line(_("Nama"), person.full_name),
         Line(_("Ciri-ciri"), person.description),
-        Line(_("Jenis kelamin"), person.get_sex_display()),  # type: ignore[attr-defined]
+        Line(_("Jenis kelamin"), person.get_sex_display()),
         Line(_("Asal"), home_line(person.home), note=recorded),
     ]
 

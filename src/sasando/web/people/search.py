@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet, Window
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.models import Identity, Person
 from sasando.domain.rosters.models import Entry, Roster
 from sasando.web.shell.guard import needs
+from sasando.web.shell.request import Request
 
 SHOWN: Final = 10
 SHORTEST: Final = 2
@@ -32,7 +33,7 @@ class Found:
 
 @require_safe
 @needs("search.use")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """What the reader may see of what fits. What others know changes neither the answer nor what is asked for it."""
     text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:80]
     context: dict[str, Any] = {"text": text, "too_short": 0 < len(text) < SHORTEST}

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from sasando.domain.rosters.models import Entry
 from sasando.web.people.forms import AdverseForm, AssignForm, PersonFilter, PersonForm
 from sasando.web.people.reading import DEEDS_OF_A_PAGE, events_of, facts_of, handed_to, records
 from sasando.web.shell.guard import needs
+from sasando.web.shell.request import Request
 
 ROWS_OF_A_PAGE = 50
 IDENTITY_READ = "identity.read"
@@ -36,7 +37,7 @@ IDENTITY_READ = "identity.read"
 
 @require_safe
 @needs("person.read")
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: Request) -> HttpResponse:
     """The people whom the reader may see."""
     form = PersonFilter(request.GET)
     found = form.found(Person.objects.visible_to(request.actor)).select_related("organisation")
@@ -49,7 +50,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("person.read")
-def detail(request: HttpRequest, pk: Any) -> HttpResponse:
+def detail(request: Request, pk: Any) -> HttpResponse:
     """One person. That it was read is written down first, so it stands in the trail that is shown."""
     person: Any = get_object_or_404(records(request.actor), pk=pk)
     seen = [IDENTITY_READ] if person.identity_reached else []
@@ -67,7 +68,7 @@ def detail(request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "people/detail.html", context | _may(request, person))
 
 
-def _may(request: HttpRequest, person: Any) -> dict[str, bool]:
+def _may(request: Request, person: Any) -> dict[str, bool]:
     return {
         "may_change": person.changeable,
         "may_assign": may_by_region(person, "assignment.add", request.actor),
@@ -88,11 +89,11 @@ def _saved(form: forms.Form, save: Callable[[], Any]) -> Any:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("person.add")
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     """Write somebody down."""
     form = PersonForm(request.POST or None, with_identity=request.actor.may("identity.add"))
     if form.is_valid():
-        person = _saved(form, lambda: add_person(by=request.actor, **form.of_person(), **form.of_identity()))
+        person = _saved(form, lambda: add_person(by=request.actor, **form.known()))
         if person:
             messages.success(request, _("%(person)s sudah dicatat.") % {"person": person})
             return redirect("people:detail", person.pk)
@@ -101,7 +102,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("person.change")
-def change(request: HttpRequest, pk: Any) -> HttpResponse:
+def change(request: Request, pk: Any) -> HttpResponse:
     """Change what is known of somebody."""
     person: Any = get_object_or_404(records(request.actor), pk=pk, changeable=True)
     form = _change_form(request, person)
@@ -114,7 +115,7 @@ def change(request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "people/change.html", {"form": form, "person": person}, status=422 if form.errors else 200)
 
 
-def _change_form(request: HttpRequest, person: Any) -> PersonForm:
+def _change_form(request: Request, person: Any) -> PersonForm:
     own = person.organisation_id == request.actor.organisation
     initial = {name: getattr(person, name) for name in ("full_name", "description", "sex", "home")}
     if person.identity_reached:
@@ -125,7 +126,7 @@ def _change_form(request: HttpRequest, person: Any) -> PersonForm:
     return PersonForm(request.POST or None, initial=initial, with_identity=reached)
 
 
-def _change(request: HttpRequest, person: Person, form: PersonForm) -> bool:
+def _change(request: Request, person: Person, form: PersonForm) -> bool:
     of_person, of_identity = form.changed(form.of_person()), form.changed(form.of_identity())
     if of_person:
         change_person(person, by=request.actor, **of_person)
@@ -134,7 +135,7 @@ def _change(request: HttpRequest, person: Person, form: PersonForm) -> bool:
     return True
 
 
-def _reached(request: HttpRequest, pk: Any, action: str) -> Person:
+def _reached(request: Request, pk: Any, action: str) -> Person:
     """The person, if the table allows the action for the region to which they belong."""
     person: Person = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
     if not may_by_region(person, action, request.actor):
@@ -144,7 +145,7 @@ def _reached(request: HttpRequest, pk: Any, action: str) -> Person:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("assignment.add")
-def assign(request: HttpRequest, pk: Any) -> HttpResponse:
+def assign(request: Request, pk: Any) -> HttpResponse:
     """Hand somebody to an organisation until a day."""
     person, today = _reached(request, pk, "assignment.add"), timezone.localdate()
     form = AssignForm(request.POST or None, by=request.actor)
@@ -158,7 +159,7 @@ def assign(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @require_POST
 @needs("assignment.end")
-def end_assigned(request: HttpRequest, pk: Any, key: int) -> HttpResponse:
+def end_assigned(request: Request, pk: Any, key: int) -> HttpResponse:
     """End an assignment before its day."""
     person = _reached(request, pk, "assignment.end")
     given = get_object_or_404(Assignment.objects.visible_to(request.actor), pk=key, person=person)
@@ -173,13 +174,13 @@ def end_assigned(request: HttpRequest, pk: Any, key: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("adversity.add")
-def adverse(request: HttpRequest, pk: Any) -> HttpResponse:
+def adverse(request: Request, pk: Any) -> HttpResponse:
     """Name an organisation against somebody."""
     person = _reached(request, pk, "adversity.add")
     form = AdverseForm(request.POST or None, by=request.actor)
     if form.is_valid():
         named = form.cleaned_data["organisation"]
-        if _saved(form, lambda: name_adverse(person, organisation=named, by=request.actor) or True):
+        if _saved(form, lambda: [name_adverse(person, organisation=named, by=request.actor)]):
             messages.success(
                 request, _("%(named)s tidak lagi melihat %(person)s.") % {"named": named, "person": person}
             )

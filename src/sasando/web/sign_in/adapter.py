@@ -8,7 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -20,7 +20,7 @@ from sasando.domain.access import act_as
 from sasando.domain.organisations.acting import actors_of
 from sasando.domain.organisations.models import Account
 from sasando.web.shell.guard import PROVED_AT
-from sasando.web.shell.request import SEEN, STARTED
+from sasando.web.shell.request import SEEN, STARTED, Request
 from sasando.web.sign_in.browsers import BROWSER, browser_of
 from sasando.web.sign_in.throttle import remember_browser
 
@@ -28,7 +28,7 @@ from sasando.web.sign_in.throttle import remember_browser
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come from invitations only."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: Request) -> bool:  # noqa: ARG002
         """Never."""
         return False
 
@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """What lies between a password and a session."""
         return ["sasando.web.sign_in.stages.SecondFactor"]
 
-    def login(self, request: HttpRequest, user: Account) -> None:
+    def login(self, request: Request, user: Account) -> None:
         """Begin the session: a new key, its times, and the fact."""
         super().login(request, user)
         now = time.time()
@@ -55,9 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         act_as(actor)
         audit.record("session.started", user, by=actor)
 
-    def post_login(
-        self, request: HttpRequest, user: Account, *, redirect_url: str | None = None, **_: Any
-    ) -> HttpResponse:
+    def post_login(self, request: Request, user: Account, *, redirect_url: str | None = None, **_: Any) -> HttpResponse:
         """To the page that was asked for; who has several roles chooses one first."""
         to = redirect_url or resolve_url(settings.LOGIN_REDIRECT_URL)
         if len(actors_of(user.pk)) > 1:

@@ -35,10 +35,10 @@ class NarrowBackend(BaseBackend):
         key = account_of(login) or NOBODY
         act_as(signing_in(key))
         account: Account | None = Account.objects.filter(pk=key, is_active=True).first()
-        usable = account is not None and account.has_usable_password()
-        right = check_password(password, account.password if usable else _of_nobody())
+        kept = account.password if account and account.has_usable_password() else ""
+        right = check_password(password, kept or _of_nobody())
         may_act = bool(actors_of(key))
-        if usable and right and may_act:
+        if kept and right and may_act:
             return account
         act_as(None)
         return None

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
+
+from sasando.web.shell.request import Request
 
 BROWSER: Final = "browser"
 """Key in the session: browser and system, as two words."""
@@ -26,7 +27,7 @@ _SYSTEMS: Final = (
 )
 
 
-def browser_of(request: HttpRequest) -> list[str]:
+def browser_of(request: Request) -> list[str]:
     """Browser and system of this request; empty where we do not know the word."""
     said = request.headers.get("User-Agent", "")
     return [next((word for mark, word in words if mark in said), "") for words in (_BROWSERS, _SYSTEMS)]

@@ -9,13 +9,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, clear_totp_secret
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from sasando.domain import audit
 from sasando.domain.access import Actor
 from sasando.domain.organisations.models import Account
+from sasando.web.shell.request import Request
 from sasando.web.sign_in.browsers import browser_of, in_words
 from sasando.web.sign_in.forms import NewPasskeyForm, TotpForm
 from sasando.web.sign_in.passkeys import add_passkey, options_to_add
@@ -33,17 +33,18 @@ def of_kind(account: Account, kind: str) -> Any:
 
 @dataclass
 class Adding:
-    """A page on which a factor is added: a passkey, or an application for codes while there is none."""
+    """A page on which a factor is added: a passkey, or beside a password one application for codes."""
 
-    request: HttpRequest
+    request: Request
     account: Account
 
     def __post_init__(self) -> None:
         """The form that was posted is filled."""
         posted = self.request.POST if self.request.method == "POST" else {}
         self.passkey = NewPasskeyForm(posted if "credential" in posted else None)
-        has_totp = of_kind(self.account, TOTPS).exists()
-        self.totp = None if has_totp else TotpForm(posted if "code" in posted else None, user=self.account)
+        self.totp: TotpForm | None = None
+        if self.account.has_usable_password() and not of_kind(self.account, TOTPS).exists():
+            self.totp = TotpForm(posted if "code" in posted else None, user=self.account)
 
     def done(self, *, by: Actor) -> bool:
         """Whether a factor was added by what was posted."""
@@ -68,7 +69,7 @@ class Adding:
 
     def context(self) -> dict[str, Any]:
         """For the template."""
-        shown: dict[str, Any] = {"passkey_form": self.passkey, "options": options_to_add(self.account)}
+        shown: dict[str, Any] = {"passkey_form": self.passkey, "options": options_to_add(self.request, self.account)}
         if self.totp is not None:
             secret = self.totp.secret
             url = get_adapter().build_totp_url(self.account, secret)

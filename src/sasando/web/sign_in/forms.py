@@ -14,10 +14,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sasando.domain.organisations.models import Account
+from sasando.web.shell.request import Request
 from sasando.web.sign_in import throttle
 
 NOT_IN: Final = _(
@@ -54,7 +54,7 @@ class SignInForm(forms.Form):
     )
     password = password_field(_("Kata sandi"), new=False)
 
-    def __init__(self, request: HttpRequest, data: Any = None) -> None:
+    def __init__(self, request: Request, data: Any = None) -> None:
         super().__init__(data)
         self.request = request
         self.account: Account | None = None
@@ -81,7 +81,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
-    def __init__(self, request: HttpRequest, account: Account, data: Any = None) -> None:
+    def __init__(self, request: Request, account: Account, data: Any = None) -> None:
         super().__init__(data, user=account)
         self.request = request
 
@@ -166,6 +166,12 @@ class NewSecretForm(forms.Form):
         required=False,
         help_text=_("Hanya bila memilih kata sandi. Paling sedikit 15 huruf; beberapa kata yang tidak saling terkait."),
     )
+
+    def __init__(self, *given: Any, passkeys: bool = True, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if not passkeys:
+            way: Any = self.fields["way"]
+            way.choices, way.initial = way.choices[1:], "password"
 
     def account(self) -> Account:
         """Whose password it will be, so that it does not resemble their names."""

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -11,22 +11,25 @@ from sasando.domain.errors import Refused
 from sasando.domain.organisations.actions import accept_invitation, open_invitation, restart_account, restarting
 from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.web.shell.guard import public
+from sasando.web.shell.request import Request
+from sasando.web.sign_in import passkeys
 from sasando.web.sign_in.forms import NewSecretForm, OpenAccountForm
 from sasando.web.sign_in.views import enter
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def _gone(request: Request) -> HttpResponse:
     return render(request, "sign_in/invitation_gone.html", status=404)
 
 
 @public("the secret in the address is the invitation")
 @never_cache
-def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+def invitation(request: Request, secret: str) -> HttpResponse:
     """Choose a name and how to sign in; then the second factor is set up."""
     said = open_invitation(secret)
     if said is None:
         return _gone(request)
-    form = OpenAccountForm(request.POST or None, initial={"name": said["name"]})
+    here = passkeys.work_here(request)
+    form = OpenAccountForm(request.POST or None, initial={"name": said["name"]}, passkeys=here)
     if form.is_valid():
         try:
             account = accept_invitation(secret, **form.secret())
@@ -41,11 +44,11 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public("the token in the address was made for this account, for one use")
 @never_cache
-def restart(request: HttpRequest, account: UUID, token: str) -> HttpResponse:
+def restart(request: Request, account: UUID, token: str) -> HttpResponse:
     """Choose anew how to sign in, after an administrator started a reset."""
     if restarting(account, token) is None:
         return _gone(request)
-    form = NewSecretForm(request.POST or None)
+    form = NewSecretForm(request.POST or None, passkeys=passkeys.work_here(request))
     if form.is_valid():
         try:
             found = restart_account(account, token, password=form.cleaned_data["password"])

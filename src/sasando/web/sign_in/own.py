@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +17,7 @@ from sasando.domain.access.words import rights_in_words
 from sasando.domain.organisations.actions import change_password, end_sessions
 from sasando.domain.organisations.models import Account, Session
 from sasando.web.shell.guard import PROVED_AT, needs
+from sasando.web.shell.request import Request
 from sasando.web.sign_in import factors
 from sasando.web.sign_in.browsers import BROWSER, in_words
 from sasando.web.sign_in.forms import ChangePasswordForm, ProveForm
@@ -24,20 +25,20 @@ from sasando.web.sign_in.paths import next_or_home
 from sasando.web.sign_in.views import passkey_fits, passkey_options
 
 
-def _me(request: HttpRequest) -> Account:
+def _me(request: Request) -> Account:
     found: Account = Account.objects.get(pk=request.actor.account)
     return found
 
 
 @require_safe
 @needs("rights.read")
-def rights(request: HttpRequest) -> HttpResponse:
+def rights(request: Request) -> HttpResponse:
     """What I may do, in plain words."""
     return render(request, "sign_in/rights.html", {"groups": rights_in_words(request.actor.role)})
 
 
 @needs("rights.read")
-def prove(request: HttpRequest) -> HttpResponse:
+def prove(request: Request) -> HttpResponse:
     """Prove once more who I am, for what weighs more."""
     account = _me(request)
     form = ProveForm(request, account, request.POST if "password" in request.POST else None)
@@ -48,14 +49,14 @@ def prove(request: HttpRequest) -> HttpResponse:
         return redirect(next_or_home(request))
     context = {
         "form": form if account.has_usable_password() else None,
-        "options": passkey_options(account),
+        "options": passkey_options(request, account),
     }
     return render(request, "sign_in/prove.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_safe
 @needs("rights.read")
-def factor_list(request: HttpRequest) -> HttpResponse:
+def factor_list(request: Request) -> HttpResponse:
     """How I sign in."""
     account = _me(request)
     context = {
@@ -68,7 +69,7 @@ def factor_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs("rights.read", step_up=True)
-def factor_add(request: HttpRequest) -> HttpResponse:
+def factor_add(request: Request) -> HttpResponse:
     """Add a passkey, or an application for codes."""
     adding = factors.Adding(request, _me(request))
     if adding.done(by=request.actor):
@@ -79,7 +80,7 @@ def factor_add(request: HttpRequest) -> HttpResponse:
 
 
 @needs("rights.read", step_up=True)
-def factor_remove(request: HttpRequest, key: int) -> HttpResponse:
+def factor_remove(request: Request, key: int) -> HttpResponse:
     """Take one away. Whoever arrives here from proving who they are starts from the list again."""
     if request.method == "POST":
         try:
@@ -92,7 +93,7 @@ def factor_remove(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @needs("rights.read", step_up=True)
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: Request) -> HttpResponse:
     """New recovery codes, shown in this answer and never again."""
     if request.method != "POST":
         return render(request, "sign_in/codes.html", {"left": factors.codes_left(_me(request))})
@@ -101,7 +102,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 @needs("rights.read", step_up=True)
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     """A new password; everywhere else I am signed out."""
     account = _me(request)
     form = ChangePasswordForm(account, request.POST or None)
@@ -117,14 +118,14 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("rights.read")
-def session_list(request: HttpRequest) -> HttpResponse:
+def session_list(request: Request) -> HttpResponse:
     """Where I am signed in."""
     rows = Session.objects.filter(account_id=request.actor.account).order_by("-seen_at")
     context = {"sessions": [_shown(request, row) for row in rows]}
     return render(request, "sign_in/sessions.html", context)
 
 
-def _shown(request: HttpRequest, row: Session) -> dict[str, Any]:
+def _shown(request: Request, row: Session) -> dict[str, Any]:
     return {
         "mark": _mark(row.session_key),
         "browser": in_words(row.get_decoded().get(BROWSER)),
@@ -141,7 +142,7 @@ def _mark(key: str) -> str:
 
 @require_POST
 @needs("rights.read")
-def session_end(request: HttpRequest) -> HttpResponse:
+def session_end(request: Request) -> HttpResponse:
     """End one session of mine, or all but this one."""
     mine = Session.objects.filter(account_id=request.actor.account).values_list("pk", flat=True)
     one = next((key for key in mine if _mark(key) == request.POST.get("session")), "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from typing import Any
 from uuid import UUID
 
@@ -9,28 +10,44 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http.request import split_domain_port
 from fido2.utils import websafe_decode
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from sasando.domain.access import act_as
 from sasando.domain.organisations.acting import actors_of, signing_in
 from sasando.domain.organisations.models import Account
+from sasando.web.shell.request import Request
 
 
-def options_to_sign_in(account: Account | None = None) -> dict[str, Any]:
+def work_here(request: Request) -> bool:
+    """Whether there can be passkeys at this address: they belong to a name, and a number is none.
+
+    >>> from django.test import RequestFactory
+    >>> [work_here(RequestFactory().get("/", headers={"host": host})) for host in ("localhost:8000", "127.0.0.1:8000")]
+    [True, False]
+    """
+    host, _ = split_domain_port(request.get_host())
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return True
+    return False
+
+
+def options_to_sign_in(request: Request, account: Account | None = None) -> dict[str, Any] | None:
     """What the device is asked: any passkey of this site, or one of this account. Its user must unlock it."""
-    options: dict[str, Any] = auth.begin_authentication(account)
+    options: dict[str, Any] | None = auth.begin_authentication(account) if work_here(request) else None
     return options
 
 
-def options_to_add(account: Account) -> dict[str, Any]:
+def options_to_add(request: Request, account: Account) -> dict[str, Any] | None:
     """What the device is asked for a new passkey: one that it keeps, and that its user must unlock."""
-    options: dict[str, Any] = auth.begin_registration(account, True)
+    options: dict[str, Any] | None = auth.begin_registration(account, True) if work_here(request) else None
     return options
 
 
-def add_passkey(request: HttpRequest, account: Account, name: str, credential: Any) -> Authenticator:
+def add_passkey(request: Request, account: Account, name: str, credential: Any) -> Authenticator:
     """Take a new passkey. Raises ValidationError."""
     with _one_try():
         _must_come_from_here(request, RegistrationResponse.from_dict(credential))
@@ -40,7 +57,7 @@ def add_passkey(request: HttpRequest, account: Account, name: str, credential: A
         return auth.WebAuthn.add(account, name, credential).instance
 
 
-def who_signs_in(request: HttpRequest, credential: Any) -> Account:
+def who_signs_in(request: Request, credential: Any) -> Account:
     """The account whose passkey this is; the transaction then acts as it. Raises ValidationError."""
     key = _account_in(credential)
     act_as(signing_in(key))
@@ -56,7 +73,7 @@ def who_signs_in(request: HttpRequest, credential: Any) -> Account:
     return account
 
 
-def check_passkey(request: HttpRequest, account: Account, credential: Any) -> Authenticator:
+def check_passkey(request: Request, account: Account, credential: Any) -> Authenticator:
     """The passkey of this account that signed. Raises ValidationError."""
     with _one_try():
         answer = AuthenticationResponse.from_dict(credential)
@@ -72,7 +89,7 @@ def _account_in(credential: Any) -> UUID:
         return UUID(websafe_decode(credential["response"]["userHandle"]).decode("ascii"))
 
 
-def _must_come_from_here(request: HttpRequest, answer: AuthenticationResponse | RegistrationResponse) -> None:
+def _must_come_from_here(request: Request, answer: AuthenticationResponse | RegistrationResponse) -> None:
     """The browser signs on which page it was asked. Only ours counts, to the letter and the port."""
     if answer.response.client_data.origin != f"{request.scheme}://{request.get_host()}":
         raise _refused()

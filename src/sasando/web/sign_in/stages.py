@@ -7,12 +7,13 @@ from typing import Any, Final
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginStage, LoginStageController
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from sasando.domain.organisations.acting import actors_of
 from sasando.domain.organisations.models import Account
+from sasando.web.shell.request import Request
 
 PASSKEY: Final = "passkey"
 """Key in the state of a login: a passkey was shown, which is two factors in one."""
@@ -37,12 +38,12 @@ class SecondFactor(LoginStage):  # type: ignore[misc]
         return redirect(self.urlname if has_factor(self.login.user) else "sign_in:first_factor"), True
 
 
-def between_factors(view: Callable[[HttpRequest, Any], HttpResponse]) -> Callable[..., HttpResponse]:
+def between_factors(view: Callable[[Request, Any], HttpResponse]) -> Callable[..., HttpResponse]:
     """The view is for somebody who gave a password a moment ago and may still act; others begin again."""
 
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: Request) -> HttpResponse:
         stage = LoginStageController.enter(request, SecondFactor.key)
         if stage is None or stage.login.user is None or not actors_of(stage.login.user.pk):
             clear_login(request)

@@ -14,10 +14,12 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
 from django.db import connection
 from django.db.models import Max, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from sasando.web.shell.request import Request
 
 SOFT: Final = 5
 HARD: Final = 100
@@ -42,14 +44,14 @@ def wait_after(failures: int) -> timedelta:
     return min(LONGEST, timedelta(minutes=2 ** min(failures - SOFT, 10)))
 
 
-class GrowingWait(AxesDatabaseHandler):
+class GrowingWait(AxesDatabaseHandler):  # type: ignore[misc]
     """The counts of axes, with a wait that grows."""
 
-    def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+    def is_locked(self, request: Request, credentials: dict[str, Any] | None = None) -> bool:
         """Whether this name still has to wait, in this browser."""
         return self.until(request, credentials) > timezone.now()
 
-    def until(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> datetime:
+    def until(self, request: Request, credentials: dict[str, Any] | None = None) -> datetime:
         """When the next try is taken."""
         found = self.get_user_attempts(request, credentials)[0].aggregate(
             failures=Sum("failures_since_start"), last=Max("attempt_time")
@@ -58,25 +60,25 @@ class GrowingWait(AxesDatabaseHandler):
         return last + wait_after(found["failures"] or 0)
 
 
-def counted_as(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+def counted_as(request: Request, credentials: dict[str, Any] | None) -> str:
     """Under which name axes counts: no name of a person."""
     name = _hash((credentials or {}).get("login") or request.POST.get("login", ""))
     return f"{name}.{_device(request, name)}"
 
 
-def nowhere(request: HttpRequest) -> str:
+def nowhere(request: Request) -> str:
     """The address that axes writes down: none. The count is per name, and addresses here are those of whole islands."""
     return "0.0.0.0"  # noqa: S104 - binds nothing
 
 
-def take_turn(request: HttpRequest, login: str) -> None:
+def take_turn(request: Request, login: str) -> None:
     """Tries of one name come one after the other, or many at one time would all pass before the first is counted."""
     with connection.cursor() as cursor:
         name = counted_as(request, {"login": login})
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5326))", [name])
 
 
-def must_wait(request: HttpRequest, login: str) -> bool:
+def must_wait(request: Request, login: str) -> bool:
     """Whether a further proof of this account is not looked at now; the answer then becomes the page that says so."""
     take_turn(request, login)
     if AxesProxyHandler.is_allowed(request, {"login": login}):
@@ -85,12 +87,12 @@ def must_wait(request: HttpRequest, login: str) -> bool:
     return True
 
 
-def count_failure(request: HttpRequest, login: str) -> None:
+def count_failure(request: Request, login: str) -> None:
     """A wrong code or passkey of this account counts as a wrong password does."""
     user_login_failed.send(sender=__name__, credentials={"login": login}, request=request)
 
 
-def wait_page(request: HttpRequest, _: Any = None, credentials: dict[str, Any] | None = None) -> HttpResponse:
+def wait_page(request: Request, _: Any = None, credentials: dict[str, Any] | None = None) -> HttpResponse:
     """What axes answers instead, for names that exist and names that do not."""
     until = GrowingWait().until(request, credentials)
     seconds = max(60, int((until - timezone.now()).total_seconds()))
@@ -99,7 +101,7 @@ def wait_page(request: HttpRequest, _: Any = None, credentials: dict[str, Any] |
     return answer
 
 
-def remember_browser(request: HttpRequest, answer: HttpResponse, login: str) -> None:
+def remember_browser(request: Request, answer: HttpResponse, login: str) -> None:
     """Somebody has signed in here; from now on this browser has a count of its own for their name."""
     device, names = _known(request)
     name = _hash(login)
@@ -119,12 +121,12 @@ def _hash(login: str) -> str:
     return salted_hmac("sign_in.name", login.strip().lower(), algorithm="sha256").hexdigest()[:32]
 
 
-def _known(request: HttpRequest) -> tuple[str, list[str]]:
+def _known(request: Request) -> tuple[str, list[str]]:
     value: str = request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE_SALT, max_age=_COOKIE_AGE) or ""
     device, _, names = value.partition(".")
     return device, names.split("-") if names else []
 
 
-def _device(request: HttpRequest, name: str) -> str:
+def _device(request: Request, name: str) -> str:
     device, names = _known(request)
     return device if name in names else ""

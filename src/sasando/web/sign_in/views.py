@@ -7,7 +7,7 @@ from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -18,7 +18,7 @@ from sasando.domain.organisations.actions import end_sessions
 from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.domain.organisations.models import Account
 from sasando.web.shell.guard import needs, public
-from sasando.web.shell.request import ROLE
+from sasando.web.shell.request import ROLE, Request
 from sasando.web.sign_in import factors, passkeys, throttle
 from sasando.web.sign_in.forms import CodeForm, PasskeyForm, SignInForm
 from sasando.web.sign_in.paths import next_or_home, next_path, with_next
@@ -29,21 +29,25 @@ _A_QUARTER: int = 15 * 60
 
 @public("whoever is not signed in signs in here")
 @never_cache
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """The first page: a passkey, or a name and a password."""
-    if request.actor:
+    if request.actor is not None:
         return redirect(next_or_home(request))
     form = SignInForm(request, request.POST or None)
     if form.is_valid() and form.account:
         return enter(request, form.account)
-    context = {"form": form, "options": passkeys.options_to_sign_in(), "action": with_next(request, "sign_in:passkey")}
+    context = {
+        "form": form,
+        "options": passkeys.options_to_sign_in(request),
+        "action": with_next(request, "sign_in:passkey"),
+    }
     request.session.set_expiry(_A_QUARTER)
     return render(request, "sign_in/sign_in.html", context, status=422 if form.errors else 200)
 
 
 @public("a passkey alone signs in")
 @require_POST
-def with_passkey(request: HttpRequest) -> HttpResponse:
+def with_passkey(request: Request) -> HttpResponse:
     """A passkey that the device chose; it says whose it is."""
     form = PasskeyForm(request.POST)
     try:
@@ -54,7 +58,7 @@ def with_passkey(request: HttpRequest) -> HttpResponse:
     return enter(request, account, passkey=True)
 
 
-def enter(request: HttpRequest, account: Account, *, passkey: bool = False) -> HttpResponse:
+def enter(request: Request, account: Account, *, passkey: bool = False) -> HttpResponse:
     """One proof was given: on to the next, or in. What the session was before is not carried over."""
     request.session.cycle_key()
     login = Login(user=account, redirect_url=next_path(request) or None, state={PASSKEY: True} if passkey else {})
@@ -64,7 +68,7 @@ def enter(request: HttpRequest, account: Account, *, passkey: bool = False) -> H
 
 @public("whoever gave their password shows a second factor here")
 @between_factors
-def second_factor(request: HttpRequest, stage: Any) -> HttpResponse:
+def second_factor(request: Request, stage: Any) -> HttpResponse:
     """A code or a passkey, after the password."""
     account = stage.login.user
     if not has_factor(account):
@@ -75,7 +79,7 @@ def second_factor(request: HttpRequest, stage: Any) -> HttpResponse:
         return leave_stage(stage)
     if "credential" in request.POST and passkey_fits(request, account):
         return leave_stage(stage)
-    context = {"form": form, "has_code": has_code(account), "options": passkey_options(account)}
+    context = {"form": form, "has_code": has_code(account), "options": passkey_options(request, account)}
     return render(request, "sign_in/second_factor.html", context, status=422 if form.errors else 200)
 
 
@@ -90,12 +94,14 @@ def has_code(account: Account) -> bool:
     return factors.of_kind(account, factors.TOTPS).exists() or factors.codes_left(account) > 0
 
 
-def passkey_options(account: Account) -> dict[str, Any] | None:
+def passkey_options(request: Request, account: Account) -> dict[str, Any] | None:
     """What to ask the device; None when the account has no passkey."""
-    return passkeys.options_to_sign_in(account) if factors.of_kind(account, factors.PASSKEYS).exists() else None
+    return (
+        passkeys.options_to_sign_in(request, account) if factors.of_kind(account, factors.PASSKEYS).exists() else None
+    )
 
 
-def passkey_fits(request: HttpRequest, account: Account) -> bool:
+def passkey_fits(request: Request, account: Account) -> bool:
     """Whether the passkey that was posted is one of this account; a wrong one counts."""
     form = PasskeyForm(request.POST)
     try:
@@ -109,7 +115,7 @@ def passkey_fits(request: HttpRequest, account: Account) -> bool:
 
 @public("an account without a second factor sets one up before anything else")
 @between_factors
-def first_factor(request: HttpRequest, stage: Any) -> HttpResponse:
+def first_factor(request: Request, stage: Any) -> HttpResponse:
     """The first passkey or application; never for an account that has one."""
     account = Account.objects.select_for_update(of=("self",)).get(pk=stage.login.user.pk)
     if has_factor(account):
@@ -125,9 +131,9 @@ def first_factor(request: HttpRequest, stage: Any) -> HttpResponse:
 
 @public("leaving is always allowed")
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """End this session, and what the browser kept of it."""
-    if request.actor:
+    if request.actor is not None:
         end_sessions(by=request.actor, only=request.session.session_key or "")
     logout(request)
     answer = redirect("sign_in:sign_in")
@@ -136,7 +142,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @needs("rights.read")
-def choose_role(request: HttpRequest) -> HttpResponse:
+def choose_role(request: Request) -> HttpResponse:
     """In which role to act, for who has several."""
     chosen = request.POST.get("role")
     if any(one.role == chosen for one in request.roles):
