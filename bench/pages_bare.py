@@ -11,9 +11,11 @@ from uuid import UUID
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sasando.project.settings")
 
+import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 
+django.setup()
 settings.MIDDLEWARE = [
     "sasando.web.shell.language.IndonesianFirst",
     "django.middleware.common.CommonMiddleware",
@@ -25,7 +27,6 @@ settings.TEMPLATES[0]["OPTIONS"]["context_processors"] = [
     "django.template.context_processors.i18n",
     "sasando.web.shell.context.frame",
 ]
-application = get_wsgi_application()
 
 from django.db.models import Q  # noqa: E402
 
@@ -58,3 +59,5 @@ def everybody(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
 VisibleQuerySet.visible_to = lambda self, _: self  # type: ignore[method-assign]
 protection.may_reach = lambda *_: Q()  # type: ignore[assignment]
 audit.record = lambda *_, **__: None  # type: ignore[assignment]
+
+application = WSGIHandler()

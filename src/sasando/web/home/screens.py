@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 from sasando.core.law.verdict import Decision
 from sasando.domain.access import Actor
 from sasando.domain.audit.models import Checkpoint, Fact
-from sasando.domain.organisations.models import Account, Agreement, Contact, Organisation
+from sasando.domain.organisations.models import Organisation
+from sasando.domain.organisations.queries import with_ending_agreement, with_stale_contact
 from sasando.domain.people.models import Assignment, Person
 from sasando.domain.rosters.models import Entry, Roster, State
+from sasando.domain.rosters.queries import people_who
 
 SHORT: Final = 8
 WEEK: Final = timedelta(days=7)
-STALE: Final = timedelta(days=180)  # a contact that nobody confirmed for half a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +56,20 @@ def _entries(actor: Actor) -> QuerySet[Entry]:
 def decisions(actor: Actor, today: date) -> Part:
     """How many candidates of the last thirty days stand how."""
     since = today - timedelta(days=30)
-    url = reverse("rosters:people")
-    counted = dict(
-        Entry.objects.visible_to(actor)
-        .filter(roster__added_at__date__gte=since)
-        .order_by()
-        .values_list("decision")
-        .annotate(Count("pk"))
-        if actor.may("roster.read")
-        else Entry.objects.visible_to(actor).order_by().values_list("decision").annotate(Count("pk"))
-    )
-    what = _("Calon pada daftar yang masuk 30 hari terakhir.") if actor.may("roster.read") else _("Semua calon.")
+    url, entries = reverse("rosters:people"), Entry.objects.visible_to(actor).order_by()
+    newer, what = "", _("Semua calon.")
+    if any(actor.may("roster.read", relation) for relation in ("covers", "none")) or not actor.regions:
+        # who sees all the lists on which they see people also knows when those lists came
+        newer, what = f"&since={since}", _("Calon pada daftar yang masuk 30 hari terakhir.")
+        entries = entries.filter(roster__added_at__date__gte=since)
+    counted = dict(entries.values_list("decision").annotate(Count("pk")))
     words = {
         Decision.NON_PROCEDURAL: (_("Nonprosedural"), _("Hukum melarang penempatannya."), "bad"),
         Decision.INCOMPLETE: (_("Belum lengkap"), _("Masih ada syarat wajib yang belum terpenuhi."), "warn"),
         Decision.CLEARED: (_("Lengkap"), _("Semua syarat wajib terpenuhi."), "good"),
     }
     numbers = [
-        Number(counted.get(key.value, 0), label, f"{what} {meaning}", f"{url}?decision={key.value}", tone)
+        Number(counted.get(key.value, 0), label, f"{what} {meaning}", f"{url}?decision={key.value}{newer}", tone)
         for key, (label, meaning, tone) in words.items()
     ]
     return Part(_("Keputusan"), "numbers", numbers=numbers)
@@ -88,39 +85,35 @@ def new_lists(actor: Actor, today: date) -> Part:
 
 
 def leaving(actor: Actor, today: date) -> Part:
-    """Who departs within a week and is not cleared."""
-    soon = _entries(actor).filter(departs_on__range=(today, today + WEEK)).exclude(decision=Decision.CLEARED)
-    rows = list(soon.exclude(decision=Decision.OUT_OF_SCOPE).order_by("departs_on", "full_name")[:SHORT])
+    """Who departs within a week and lacks something."""
+    soon = people_who("week", people_who("lack", _entries(actor), today=today), today=today)
     return Part(
         _("Berangkat dalam tujuh hari, belum lengkap"),
         "entries",
-        rows=rows,
-        url=f"{reverse('rosters:people')}?urut=departs_on",
+        rows=list(soon.order_by("departs_on", "full_name")[:SHORT]),
+        url=f"{reverse('rosters:people')}?when=week&decision=open&urut=departs_on",
         empty=_("Tidak ada yang berangkat minggu ini dengan kekurangan."),
     )
 
 
 def coming(actor: Actor, today: date) -> Part:
     """Everybody of the reader's region who departs within a week."""
-    rows = list(_entries(actor).filter(departs_on__range=(today, today + WEEK)).order_by("departs_on")[:SHORT])
     return Part(
         _("Orang saya yang berangkat minggu ini"),
         "entries",
-        rows=rows,
-        url=reverse("rosters:people"),
+        rows=list(people_who("week", _entries(actor), today=today).order_by("departs_on", "full_name")[:SHORT]),
+        url=f"{reverse('rosters:people')}?when=week&urut=departs_on",
         empty=_("Tidak ada orang dari wilayah Anda yang berangkat minggu ini menurut daftar di Sasando."),
     )
 
 
 def expiring(actor: Actor, today: date) -> Part:
     """Whose papers end within a month, the nearest day first."""
-    month = today + timedelta(days=30)
-    rows = list(_entries(actor).filter(last_safe_day__range=(today, month)).order_by("last_safe_day")[:SHORT])
     return Part(
         _("Dokumen yang habis dalam 30 hari"),
         "expiring",
-        rows=rows,
-        url=f"{reverse('rosters:people')}?urut=last_safe_day",
+        rows=list(people_who("expiring", _entries(actor), today=today).order_by("last_safe_day", "full_name")[:SHORT]),
+        url=f"{reverse('rosters:people')}?when=expiring&urut=last_safe_day",
         empty=_("Tidak ada dokumen yang habis dalam 30 hari."),
     )
 
@@ -153,14 +146,20 @@ def register(actor: Actor, today: date) -> Part:
 
 def province(actor: Actor, today: date) -> Part:
     """The lists of the last year in three true numbers."""
-    lists = Roster.objects.visible_to(actor).filter(added_at__date__gte=today - timedelta(days=365))
-    counted = lists.aggregate(all=Count("pk"), week=Count("pk", filter=Q(added_at__date__gt=today - WEEK)))
+    year = today - timedelta(days=365)
+    lists = Roster.objects.visible_to(actor).filter(added_at__date__gte=year)
+    counted = lists.aggregate(all=Count("pk"), week=Count("pk", filter=Q(added_at__date__gte=today - WEEK)))
     waiting = Roster.objects.visible_to(actor).exclude(state__in=[State.READY, State.REFUSED]).count()
     url = reverse("rosters:list")
     numbers = [
-        Number(counted["all"], _("Daftar setahun"), _("Daftar yang masuk 365 hari terakhir."), url),
-        Number(counted["week"], _("Daftar minggu ini"), _("Daftar yang masuk 7 hari terakhir."), url),
-        Number(waiting, _("Belum selesai dibaca"), _("Menunggu, sedang dibaca, atau dihentikan."), url),
+        Number(counted["all"], _("Daftar setahun"), _("Daftar yang masuk 365 hari terakhir."), f"{url}?since={year}"),
+        Number(
+            counted["week"],
+            _("Daftar minggu ini"),
+            _("Daftar yang masuk 7 hari terakhir."),
+            f"{url}?since={today - WEEK}",
+        ),
+        Number(waiting, _("Belum selesai dibaca"), _("Menunggu, sedang dibaca, atau dihentikan."), f"{url}?state=open"),
     ]
     return Part(_("Provinsi"), "numbers", numbers=numbers)
 
@@ -168,15 +167,14 @@ def province(actor: Actor, today: date) -> Part:
 def partners(actor: Actor, today: date) -> Part:
     """Who takes part, and whose contact nobody has confirmed for half a year."""
     organisations = Organisation.objects.visible_to(actor).filter(active=True)
-    fresh = Contact.objects.visible_to(actor).filter(confirmed_on__gte=today - STALE).values("organisation")
     url = reverse("organisations:list")
     numbers = [
         Number(organisations.count(), _("Lembaga"), _("Lembaga yang ikut serta dan masih aktif."), url),
         Number(
-            organisations.exclude(pk__in=fresh).count(),
+            with_stale_contact(organisations, actor, today=today).count(),
             _("Kontak perlu dipastikan"),
             _("Lembaga yang kontaknya tidak dipastikan 180 hari terakhir."),
-            url,
+            f"{url}?keadaan=lama",
             "warn",
         ),
     ]
@@ -184,21 +182,16 @@ def partners(actor: Actor, today: date) -> Part:
 
 
 def installation(actor: Actor, today: date) -> Part:
-    """Accounts, agreements that end, and where the chain of facts stands."""
-    ending = Agreement.objects.visible_to(actor).filter(until__range=(today, today + timedelta(days=30)))
+    """Agreements that end, and where the chain of facts stands."""
+    organisations = Organisation.objects.visible_to(actor).filter(active=True)
+    url = reverse("organisations:list")
     last = Checkpoint.objects.order_by("-number").first()
     numbers = [
         Number(
-            Account.objects.visible_to(actor).filter(is_active=True).count(),
-            _("Akun"),
-            _("Akun yang tidak dimatikan."),
-            reverse("organisations:list"),
-        ),
-        Number(
-            ending.count(),
+            with_ending_agreement(organisations, actor, today=today).count(),
             _("Perjanjian segera berakhir"),
-            _("Perjanjian berbagi data yang berakhir dalam 30 hari."),
-            reverse("organisations:list"),
+            _("Lembaga yang perjanjian berbagi datanya berakhir dalam 30 hari."),
+            f"{url}?keadaan=berakhir",
             "warn",
         ),
         Number(
@@ -211,7 +204,7 @@ def installation(actor: Actor, today: date) -> Part:
             Fact.objects.visible_to(actor).filter(at__date=today).count(),
             _("Jejak hari ini"),
             _("Semua perbuatan yang tercatat hari ini."),
-            reverse("audit:facts"),
+            f"{reverse('audit:facts')}?hari={today}",
         ),
     ]
     return Part(_("Pemasangan ini"), "numbers", numbers=numbers)

@@ -34,7 +34,9 @@ def _columns() -> list[str]:
 
 
 def _rows(request: Request) -> Iterator[Row]:
-    found = list(OrganisationFilter(request.GET).found(entries(request.actor)))
+    found = list(
+        OrganisationFilter(request.GET).found(entries(request.actor), request.actor, today=timezone.localdate())
+    )
     places, today = place_lines({one.seat_id for one in found if one.seat_id}), timezone.localdate()
     for one in found:
         known = contact_of(one, today)

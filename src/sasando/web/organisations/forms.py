@@ -1,5 +1,6 @@
 """What is asked on the pages of organisations."""
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sasando.core.facts.regions import place_name
 from sasando.core.facts.tables import table
+from sasando.domain.access import Actor
 from sasando.domain.organisations.kinds import ROLE_NAMES, ROLES_OF, Kind
 from sasando.domain.organisations.models import Organisation
+from sasando.domain.organisations.queries import with_ending_agreement, with_stale_contact
 from sasando.web.shell.places import PlaceField, PlacesField
 
 ORDERS = {"nama": "name", "jenis": "kind", "tempat": "seat_id"}
@@ -34,17 +37,24 @@ def _day(**kwargs: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
+STATES = [
+    ("", _("Yang aktif")),
+    ("lama", _("Kontaknya perlu dipastikan")),
+    ("berakhir", _("Perjanjiannya segera berakhir")),
+    ("semua", _("Juga yang tidak aktif")),
+]
+_NARROWED = {"lama": with_stale_contact, "berakhir": with_ending_agreement}
+
+
 class OrganisationFilter(forms.Form):
     """Which organisations. A value that means nothing filters nothing."""
 
     q = forms.CharField(label=_("Nama"), required=False, max_length=80)
     jenis = forms.ChoiceField(label=_("Jenis"), required=False, choices=[("", _("Semua jenis")), *Kind.choices])
     wilayah = forms.ChoiceField(label=_("Tempat"), required=False, choices=_regions)
-    keadaan = forms.ChoiceField(
-        label=_("Keadaan"), required=False, choices=[("", _("Yang aktif")), ("semua", _("Juga yang tidak aktif"))]
-    )
+    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False, choices=STATES)
 
-    def found(self, organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    def found(self, organisations: QuerySet[Organisation], actor: Actor, *, today: date) -> QuerySet[Organisation]:
         """Of these the ones asked for, in the order of the address (`urut`)."""
         self.is_valid()
         text, kind, region, state = (self.cleaned_data.get(one, "") for one in ("q", "jenis", "wilayah", "keadaan"))
@@ -53,7 +63,9 @@ class OrganisationFilter(forms.Form):
         organisations = organisations.filter(kind=kind) if kind else organisations
         if region:
             organisations = organisations.filter(Q(seat=region) | Q(seat__code__startswith=f"{region}."))
-        organisations = organisations if state else organisations.filter(active=True)
+        organisations = organisations if state == "semua" else organisations.filter(active=True)
+        if state in _NARROWED:
+            organisations = _NARROWED[state](organisations, actor, today=today)
         order = self.data.get("urut", USUAL)
         column = ORDERS.get(order.removeprefix("-"), ORDERS[USUAL])
         return organisations.order_by(("-" if order.startswith("-") else "") + column, "name", "pk")

@@ -37,7 +37,7 @@ ACCOUNTS_SHOWN = 100
 def organisation_list(request: Request) -> HttpResponse:
     """The directory."""
     form = OrganisationFilter(request.GET)
-    found = form.found(entries(request.actor))
+    found = form.found(entries(request.actor), request.actor, today=timezone.localdate())
     page = Paginator(found, ROWS_OF_A_PAGE).get_page(request.GET.get("halaman"))
     places = place_lines({one.seat_id for one in page if one.seat_id})
     today = timezone.localdate()

@@ -1,14 +1,16 @@
 """Handing in a list, and the filters of lists and people."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sasando.core.law.stage import Stage
 from sasando.domain.rosters.models import DECISION_CHOICES as CHOICES
 from sasando.domain.rosters.models import STAGES, Entry, Roster, State
+from sasando.domain.rosters.queries import people_who
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 EVERYTHING = [("", _("Semua"))]
@@ -56,7 +58,10 @@ class RosterFilter(forms.Form):
     """Which lists."""
 
     q = forms.CharField(label=_("Nama daftar"), required=False, max_length=80)
-    state = forms.ChoiceField(label=_("Keadaan"), required=False, choices=[*EVERYTHING, *State.choices])
+    state = forms.ChoiceField(
+        label=_("Keadaan"), required=False, choices=[*EVERYTHING, ("open", _("Belum selesai dibaca")), *State.choices]
+    )
+    since = forms.DateField(label=_("Masuk sejak"), required=False, widget=_DAY)
 
     ORDERS = {"added_at": "added_at", "title": "title", "total": "total"}
 
@@ -65,7 +70,11 @@ class RosterFilter(forms.Form):
         if self.is_valid():
             given = self.cleaned_data
             rosters = rosters.filter(title__icontains=given["q"]) if given["q"] else rosters
-            rosters = rosters.filter(state=given["state"]) if given["state"] else rosters
+            rosters = rosters.filter(added_at__date__gte=given["since"]) if given["since"] else rosters
+            if given["state"] == "open":
+                rosters = rosters.exclude(state__in=[State.READY, State.REFUSED])
+            elif given["state"]:
+                rosters = rosters.filter(state=given["state"])
         return rosters.order_by(*ordered(order, self.ORDERS, "-added_at"), "id")
 
 
@@ -83,13 +92,40 @@ class EntryFilter(forms.Form):
         "departs_on": "departs_on",
     }
 
-    def found(self, entries: QuerySet[Entry], order: str, usual: str = "row") -> QuerySet[Entry]:
+    def found(self, entries: QuerySet[Entry], order: str) -> QuerySet[Entry]:
         """The people who fit, in the order of the address."""
         if self.is_valid():
             given = self.cleaned_data
             entries = entries.filter(decision=given["decision"]) if given["decision"] else entries
-            entries = entries.filter(Q(full_name__icontains=given["q"])) if given["q"] else entries
-        return entries.order_by(*ordered(order, self.ORDERS, usual), "id")
+            entries = entries.filter(full_name__icontains=given["q"]) if given["q"] else entries
+        return entries.order_by(*ordered(order, self.ORDERS, "row"), "id")
+
+
+class PeopleFilter(EntryFilter):
+    """Which people, of whatever list."""
+
+    decision = forms.ChoiceField(
+        label=_("Keputusan"), required=False, choices=[*EVERYTHING, ("open", _("Ada yang kurang")), *CHOICES]
+    )
+    when = forms.ChoiceField(
+        label=_("Kapan"),
+        required=False,
+        choices=[*EVERYTHING, ("week", _("Berangkat dalam 7 hari")), ("expiring", _("Dokumen habis dalam 30 hari"))],
+    )
+    since = forms.DateField(label=_("Daftar masuk sejak"), required=False, widget=_DAY)
+
+    def among(self, entries: QuerySet[Entry], order: str, *, today: date) -> QuerySet[Entry]:
+        """The people who fit, in the order of the address; the first screens count by the same `people_who`."""
+        given = self.cleaned_data if self.is_valid() else {}
+        decision, when, since = (given.get(one) for one in ("decision", "when", "since"))
+        if decision == "open":
+            entries = people_who("lack", entries, today=today)
+        elif decision:
+            entries = entries.filter(decision=decision)
+        entries = people_who(when, entries, today=today) if when else entries
+        entries = entries.filter(roster__added_at__date__gte=since) if since else entries
+        entries = entries.filter(full_name__icontains=given["q"]) if given.get("q") else entries
+        return entries.order_by(*ordered(order, self.ORDERS, "-departs_on"), "id")
 
 
 def ordered(wanted: str, orders: dict[str, str], usual: str) -> list[str]:

@@ -19,7 +19,7 @@ from sasando.domain.rosters.actions import add_roster, check_again, resume_roste
 from sasando.domain.rosters.models import Entry, Flag, Roster, State, Verdict
 from sasando.domain.rosters.reporting import is_of_other_rules, line_of
 from sasando.exchange.reports import RunFacts
-from sasando.web.rosters.forms import EntryFilter, RosterFilter, RosterForm
+from sasando.web.rosters.forms import EntryFilter, PeopleFilter, RosterFilter, RosterForm
 from sasando.web.rosters.reading import counts_of, explanation_of, language, page_of, rows_of, with_counts
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
@@ -149,10 +149,10 @@ stop, resume, again = _deed(stop_roster), _deed(resume_roster), _deed(check_agai
 @needs("entry.read")
 def people(request: Request) -> HttpResponse:
     """Candidates whom the reader may see, of whatever list, next departures first."""
-    form = EntryFilter(request.GET)
+    form = PeopleFilter(request.GET)
     entries = Entry.objects.visible_to(request.actor)
-    found = form.found(entries, request.GET.get("urut", ""), usual="-departs_on").select_related("organisation")
-    page = page_of(request, found)
+    found = form.among(entries, request.GET.get("urut", ""), today=timezone.localdate())
+    page = page_of(request, found.select_related("organisation"))
     context = {"form": form, "page": page, "rows": rows_of(page, request.actor), "counts": counts_of(entries)}
     return render(request, "rosters/people.html", context)
 
