@@ -109,7 +109,7 @@ def _pages(owner: psycopg.Connection) -> dict[str, str]:
 
 def _same(ours: str, bare: str) -> bool:
     """Whether both pages hold the same rows: their links to people and lists."""
-    links = re.compile(r'href="(/(?:daftar|orang)/[^"?]*)"')
+    links = re.compile(r'href="(/(?:daftar|daftar/orang|orang)/[0-9a-f-]{36}/)"')
     return links.findall(ours) == links.findall(bare)
 
 

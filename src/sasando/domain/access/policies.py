@@ -14,7 +14,7 @@ from psycopg import sql
 from sasando.domain.access.protection import Protected, every_protected
 from sasando.domain.access.rights import RELATIONS, Relation, roles_with
 
-ADVERSE = "({person} IS NULL OR {person} NOT IN (SELECT security.adverse_persons()))"
+ADVERSE = "{person} NOT IN (SELECT security.adverse_persons())"
 
 
 def _relation(how: Protected, relation: Relation, alias: str) -> str:
@@ -36,7 +36,11 @@ def _reached(how: Protected, action: str, alias: str) -> str:
         if allowed and holds:
             parts.append(f"((SELECT security.role()) = ANY('{{{','.join(allowed)}}}'::text[]) AND {holds})")
     some = "(" + "\n    OR ".join(parts or ["false"]) + ")"
-    return f"{some}\n    AND {ADVERSE.format(person=f'{alias}.{how.person}')}" if how.person else some
+    if not how.person:
+        return some
+    against = ADVERSE.format(person=f"{alias}.{how.person}")
+    always = how.person == "id"  # a row without a person has nobody against whom one could be
+    return f"{some}\n    AND {against}" if always else f"{some}\n    AND ({alias}.{how.person} IS NULL OR {against})"
 
 
 def condition(model: type[Model], verb: str) -> str:

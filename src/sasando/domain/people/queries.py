@@ -49,6 +49,12 @@ def may_by_region(person: Person, action: str, by: Actor) -> bool:
     return by.may(action, covers) and is_covered(person.region_code, by)
 
 
+def may_change(person: Person, thing: str, by: Actor) -> bool:
+    """Whether a record that the actor reads may be changed by them: for pages; the database decides at the writing."""
+    own = by.may(f"{thing}.change", "own") and person.organisation_id == by.organisation
+    return own or may_by_region(person, f"{thing}.change", by)
+
+
 def may_see_trail(person: Person, by: Actor) -> bool:
     """Whether the reader may know who read and changed the record; `security.trail_of_person` holds to the same."""
     return may_by_region(person, "trail.read", by) or (by.may("trail.read", "subject") and by.person == person.pk)

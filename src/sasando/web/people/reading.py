@@ -11,7 +11,6 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from sasando.domain.access import Actor
-from sasando.domain.access.protection import may_reach
 from sasando.domain.audit.words import deed, fields
 from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.domain.people.models import Adversity, Assignment, Identity, Person
@@ -64,8 +63,6 @@ def records(actor: Actor) -> QuerySet[Person]:
         .select_related("organisation", "identity", _UP)
         .annotate(
             identity_reached=Exists(identity),
-            changeable=Exists(Person.objects.filter(may_reach(Person, actor, "change"), pk=mine)),
-            identity_changeable=Exists(Identity.objects.filter(may_reach(Identity, actor, "change"), person=mine)),
             handed=ArraySubquery(handed.annotate(shown=shown).values("shown")),
             against=ArraySubquery(against.values("organisation__name")),
         )

@@ -23,7 +23,7 @@ from sasando.domain.people.actions import (
     name_adverse,
 )
 from sasando.domain.people.models import Assignment, Person
-from sasando.domain.people.queries import may_by_region, trail_of
+from sasando.domain.people.queries import may_by_region, may_change, trail_of
 from sasando.domain.regions.queries import place_lines
 from sasando.domain.rosters.models import Entry
 from sasando.web.people.forms import AdverseForm, AssignForm, PersonFilter, PersonForm
@@ -70,7 +70,7 @@ def detail(request: Request, pk: Any) -> HttpResponse:
 
 def _may(request: Request, person: Any) -> dict[str, bool]:
     return {
-        "may_change": person.changeable,
+        "may_change": may_change(person, "person", request.actor),
         "may_assign": may_by_region(person, "assignment.add", request.actor),
         "may_end": may_by_region(person, "assignment.end", request.actor),
         "may_name": may_by_region(person, "adversity.add", request.actor),
@@ -104,7 +104,9 @@ def add(request: Request) -> HttpResponse:
 @needs("person.change")
 def change(request: Request, pk: Any) -> HttpResponse:
     """Change what is known of somebody."""
-    person: Any = get_object_or_404(records(request.actor), pk=pk, changeable=True)
+    person: Any = get_object_or_404(records(request.actor), pk=pk)
+    if not may_change(person, "person", request.actor):
+        raise Http404
     form = _change_form(request, person)
     if form.is_valid() and _saved(form, lambda: _change(request, person, form)):
         messages.success(request, _("Perubahan sudah disimpan."))
@@ -120,7 +122,7 @@ def _change_form(request: Request, person: Any) -> PersonForm:
     initial = {name: getattr(person, name) for name in ("full_name", "description", "sex", "home")}
     if person.identity_reached:
         initial |= {name: getattr(person.identity, name) for name in PersonForm.OF_IDENTITY}
-        reached = person.identity_changeable
+        reached = may_change(person, "identity", request.actor)
     else:
         reached = own and request.actor.may("identity.add", "own") and request.actor.may(IDENTITY_READ, "own")
     return PersonForm(request.POST or None, initial=initial, with_identity=reached)

@@ -6,10 +6,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
 $$;
 
 -- The roles in which an account may act today. None without an agreement in force; BP3MI needs none with itself.
+-- plpgsql, because it keeps its plan; this is asked at every request.
 CREATE OR REPLACE FUNCTION security.actors_of(who uuid)
 RETURNS TABLE (organisation uuid, role text, regions text[], name text, person uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
-    SELECT o.id, r.role, o.covers::text[], a.name, a.person
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT o.id, r.role::text, o.covers::text[], a.name::text, a.person
     FROM organisations_account a
     JOIN organisations_organisation o ON o.id = a.organisation_id AND o.active
     JOIN organisations_roleassignment r ON r.account_id = a.id
@@ -18,8 +22,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
       AND (o.kind IN ('service-office', 'post') OR EXISTS (
           SELECT 1 FROM organisations_agreement g WHERE g.organisation_id = o.id
           AND (now() AT TIME ZONE 'Asia/Makassar')::date BETWEEN g.since AND g.until))
-    ORDER BY r.since, r.id
-$$;
+    ORDER BY r.since, r.id;
+END $$;
 
 CREATE OR REPLACE FUNCTION security.invitation_of(hash text)
 RETURNS TABLE (id uuid, organisation uuid, organisation_name text, role text, name text)
