@@ -93,7 +93,7 @@ def take_in(files: list[Path]) -> None:
             catalogues.append(read_po(opened, locale="en"))
     made = Catalog(locale="en", project="Sasando", fuzzy=False)
     for words in sorted(said(), key=key_of):
-        strings = [found.string for one in catalogues if (found := one.get(key_of(words))) and found.string]
+        strings = [found.string for one in catalogues if (found := one.get(key_of(words))) and any(found.string)]
         made.add(words, _fitting(words, strings))
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     with ENGLISH.open("wb") as file:

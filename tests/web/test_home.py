@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.utils import timezone
+from tests.web.test_rosters import SAMPLE, hand_in
 
 from sasando.domain.access import act_as, roles
 from sasando.domain.rosters.checking import check_roster
 from sasando.domain.rosters.models import Roster
 from sasando.web.home.screens import SCREENS
-from tests.web.test_rosters import SAMPLE, hand_in
 
 pytestmark = [pytest.mark.django_db]
 

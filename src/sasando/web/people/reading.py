@@ -56,7 +56,6 @@ def records(actor: Actor) -> QuerySet[Person]:
     mine = OuterRef("pk")
     identity = Identity.objects.visible_to(actor).filter(person=mine)
     handed = Assignment.objects.visible_to(actor).filter(person=mine).order_by("-until", "-pk")
-    against = Adversity.objects.visible_to(actor).filter(person=mine).order_by("organisation__name")
     shown = JSONObject(key="pk", organisation="organisation__name", until="until")
     found: QuerySet[Person] = (
         Person.objects.visible_to(actor)
@@ -64,9 +63,11 @@ def records(actor: Actor) -> QuerySet[Person]:
         .annotate(
             identity_reached=Exists(identity),
             handed=ArraySubquery(handed.annotate(shown=shown).values("shown")),
-            against=ArraySubquery(against.values("organisation__name")),
         )
     )
+    if actor.may("adversity.read"):  # for the others the database need not even plan it
+        against = Adversity.objects.visible_to(actor).filter(person=mine).order_by("organisation__name")
+        found = found.annotate(against=ArraySubquery(against.values("organisation__name")))
     return found
 
 
