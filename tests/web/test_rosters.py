@@ -218,3 +218,15 @@ def test_a_client_signs_in_again_after_the_session_ended(client_of, actor_of):
     act_as(actor_of("p3mi"))
     client = signed_in(Client(), actor_of("p3mi"), seen=0)
     assert client.get("/daftar/").status_code == 302
+
+
+class TestListsAsCsv:
+    def test_hold_the_lists_of_the_page(self, client_of, checked):
+        text = client_of("placement-officer").get("/daftar/daftar.csv").content.decode("utf-8-sig")
+        assert "daftar.csv" in text
+        assert "daftar.csv" not in client_of("rival").get("/daftar/daftar.csv").content.decode("utf-8-sig")
+
+    def test_hold_the_people_of_the_page(self, client_of, checked):
+        text = client_of("p3mi").get("/daftar/orang/calon.csv?q=Maria").content.decode("utf-8-sig")
+        assert "Maria Seran" in text
+        assert "Yosef" not in text

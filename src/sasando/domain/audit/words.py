@@ -28,6 +28,7 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "roster.read": _("Membuka daftar"),
     "roster.exported": _("Mengunduh daftar"),
     "entry.read": _("Membuka baris daftar"),
+    "entry.exported": _("Mengunduh daftar calon"),
     "verdict.read": _("Membuka hasil pemeriksaan"),
     "organisation.added": _("Menambah lembaga"),
     "organisation.changed": _("Mengubah lembaga"),

@@ -1,7 +1,7 @@
 """Lists as files: the same rows as on the page, for the same reader."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +9,20 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sasando.core.law.verdict import Decision
 from sasando.domain import audit
 from sasando.domain.access.protection import may_reach
 from sasando.domain.rosters.models import Entry, Roster, Verdict
 from sasando.domain.rosters.reporting import report_of
 from sasando.exchange.reports import Report
-from sasando.web.rosters.forms import EntryFilter
-from sasando.web.rosters.reading import language
+from sasando.exchange.reports.words import DECISIONS
+from sasando.exchange.sheet import CSV, Row, csv_of
+from sasando.web.rosters.forms import EntryFilter, PeopleFilter, RosterFilter
+from sasando.web.rosters.reading import language, with_counts
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
@@ -49,6 +54,47 @@ def pdf(request: Request, pk: Any) -> HttpResponse:
     from sasando.exchange.reports.pdf import write_pdf  # noqa: PLC0415 - half a second of libraries
 
     return _export(request, pk, write_pdf, "pdf", "application/pdf")
+
+
+@require_safe
+@needs("roster.export", step_up=True)
+def lists_csv(request: Request) -> HttpResponse:
+    """The lists themselves, with how many people have each decision."""
+    columns = [_("Daftar"), _("Dari"), _("Masuk"), _("Tahap"), _("Keadaan"), _("Orang")]
+    found = RosterFilter(request.GET).found(Roster.objects.visible_to(request.actor), request.GET.get("urut", ""))
+    rows = [
+        (
+            *(one.title, one.organisation.name, timezone.localdate(one.added_at), str(one.get_stage_display())),
+            *(str(one.get_state_display()), one.total, *(getattr(one, decision.value) for decision in DECISIONS)),
+        )
+        for one in with_counts(found).select_related("organisation")
+    ]
+    audit.record("roster.exported", by=request.actor, fields=["csv"])
+    return _csv("daftar", [*columns, *(says[language()] for says in DECISIONS.values())], rows)
+
+
+@require_safe
+@needs("roster.export", step_up=True)
+def people_csv(request: Request) -> HttpResponse:
+    """The candidates of the page, without what was read of their papers."""
+    columns = [_("Nama"), _("Keputusan"), _("Syarat yang kurang"), _("Dokumen baik sampai"), _("Berangkat"), _("Dari")]
+    entries = Entry.objects.visible_to(request.actor).select_related("organisation")
+    found = PeopleFilter(request.GET).among(entries, request.GET.get("urut", ""), today=timezone.localdate())
+    rows = [
+        (
+            *(one.full_name, DECISIONS[Decision(one.decision)][language()], one.gaps),
+            *(one.last_safe_day, one.departs_on, one.organisation.name),
+        )
+        for one in found
+    ]
+    audit.record("entry.exported", by=request.actor, fields=["csv"])
+    return _csv("calon", columns, rows)
+
+
+def _csv(name: str, columns: list[str], rows: Iterable[Row]) -> HttpResponse:
+    answer = HttpResponse(csv_of(columns, rows), content_type=CSV)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
 
 
 def _export(

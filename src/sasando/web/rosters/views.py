@@ -40,7 +40,11 @@ def roster_list(request: Request) -> HttpResponse:
     rosters = with_counts(Roster.objects.filter(pk__in=[one.pk for one in page])).select_related("organisation")
     by_key = {one.pk: one for one in rosters}
     context = {"form": form, "page": page, "rosters": [by_key[one.pk] for one in page]}
-    return render(request, "rosters/list.html", context | {"may_add": request.actor.may("roster.add")})
+    return render(request, "rosters/list.html", context | _deeds(request))
+
+
+def _deeds(request: Request) -> dict[str, bool]:
+    return {"may_add": request.actor.may("roster.add"), "may_export": request.actor.may("roster.export")}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,7 +158,7 @@ def people(request: Request) -> HttpResponse:
     found = form.among(entries, request.GET.get("urut", ""), today=timezone.localdate())
     page = page_of(request, found.select_related("organisation"))
     context = {"form": form, "page": page, "rows": rows_of(page, request.actor), "counts": counts_of(entries)}
-    return render(request, "rosters/people.html", context)
+    return render(request, "rosters/people.html", context | _deeds(request))
 
 
 @require_safe
