@@ -3,11 +3,13 @@
 import pytest
 from django.db import connection
 from django.urls import reverse
+from tests.web.test_rosters import checked
 
 from sasando.domain.access import act_as, roles
 from sasando.domain.people.models import Person
 from sasando.web.shell.menu import menu_of
 
+__all__ = ["checked"]
 pytestmark = [pytest.mark.django_db]
 MOST = 10
 _NO_QUERY = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
@@ -76,3 +78,27 @@ class TestEveryAnswer:
         policy = client_of("head").get("/")["Content-Security-Policy"]
         assert "default-src 'self'" in policy
         assert "unsafe" not in policy
+
+
+class TestEveryPageOfAThing:
+    @pytest.mark.parametrize("role", ["placement-officer", "head", "p3mi"])
+    def test_asks_the_database_at_most_ten_times(self, client_of, checked, actor_of, role):
+        client = client_of(role)
+        act_as(actor_of(role))
+        entry = checked.entries.first()
+        pages = [
+            reverse("rosters:detail", args=[checked.pk]),
+            reverse("rosters:cells", args=[checked.pk]),
+            reverse("rosters:person", args=[entry.pk]),
+            reverse("people:detail", args=[entry.person_id]),
+            reverse("organisations:detail", args=[checked.organisation_id]),
+            reverse("gates:detail", args=["pelabuhan-tenau"]),
+            reverse("regions:detail", args=["53.21"]),
+            f"{reverse('people:search')}?q=Maria",
+        ]
+        for address in pages:
+            counter = Counter()
+            with connection.execute_wrapper(counter):
+                answer = client.get(address)
+            assert answer.status_code == 200, address
+            assert len(counter.seen) <= MOST, (address, [sql[:90] for sql in counter.seen])

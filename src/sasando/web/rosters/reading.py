@@ -39,10 +39,13 @@ def with_counts(rosters: QuerySet[Roster]) -> QuerySet[Roster]:
     )
 
 
-def counts_of(entries: QuerySet[Entry]) -> list[tuple[str, str, int]]:
-    """Key, word and number of every decision, gravest first."""
-    found = dict(entries.order_by().values_list("decision").annotate(Count("pk")))
-    return [(one.value, says[language()], found.get(one.value, 0)) for one, says in DECISIONS.items()]
+def counts_of(entries: QuerySet[Entry]) -> tuple[list[tuple[str, str, int]], int]:
+    """Key, word and number of every decision, gravest first; and how many people have a cell that could not be read."""
+    some_unread = Count("pk", filter=Q(unread__gt=0))
+    counted = entries.order_by().values_list("decision").annotate(people=Count("pk"), some_unread=some_unread)
+    found = {decision: (people, unread) for decision, people, unread in counted}
+    words = [(one.value, says[language()], found.get(one.value, (0, 0))[0]) for one, says in DECISIONS.items()]
+    return words, sum(unread for _, unread in found.values())
 
 
 @dataclass(frozen=True, slots=True)

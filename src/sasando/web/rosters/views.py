@@ -80,12 +80,13 @@ def _people_on(roster: Roster, request: Request) -> dict[str, Any]:
     entries = Entry.objects.visible_to(request.actor).filter(roster=roster)
     form = EntryFilter(request.GET)
     page = page_of(request, form.found(entries, request.GET.get("urut", "")))
+    counts, unread = counts_of(entries)
     return {
         "form": form,
         "page": page,
         "rows": rows_of(page, request.actor),
-        "counts": counts_of(entries),
-        "unread": entries.filter(unread__gt=0).count(),
+        "counts": counts,
+        "unread": unread,
         "outdated": is_of_other_rules(roster),
         "notes": [note.get(language(), note["id"]) for note in roster.notes],
         "may_export": request.actor.may("roster.export"),
@@ -157,7 +158,7 @@ def people(request: Request) -> HttpResponse:
     entries = Entry.objects.visible_to(request.actor)
     found = form.among(entries, request.GET.get("urut", ""), today=timezone.localdate())
     page = page_of(request, found.select_related("organisation"))
-    context = {"form": form, "page": page, "rows": rows_of(page, request.actor), "counts": counts_of(entries)}
+    context = {"form": form, "page": page, "rows": rows_of(page, request.actor), "counts": counts_of(entries)[0]}
     return render(request, "rosters/people.html", context | _deeds(request))
 
 
