@@ -149,14 +149,19 @@ class TestTheRealChain:
         strong.execute("UPDATE audit_seal SET hash = sha256(hash) WHERE number = %s", [number])
         assert found_in(strong).row == fact
 
-    def test_shows_facts_that_were_never_sealed(self, strong):
+    def test_shows_a_fact_that_was_passed_over(self, strong):
         strong.execute(RECORD, [3])
-        strong.execute(
-            "UPDATE audit_fact SET at = now() - interval '1 hour' WHERE id > (SELECT max(fact_id) FROM audit_seal)"
-        )
+        late = "SELECT min(id) FROM audit_fact WHERE id NOT IN (SELECT fact_id FROM audit_seal)"
+        (first,) = strong.execute(late).fetchone()
+        strong.execute("UPDATE audit_fact SET at = now() - interval '1 hour' WHERE id >= %s", [first])
         found = found_in(strong)
         assert found.unsealed == 3
-        assert found.broken.startswith("3 facts are older than a minute")
+        assert found.row == first
+
+    def test_takes_facts_at_the_end_for_what_they_are_when_the_sealer_was_killed(self, strong):
+        strong.execute(RECORD, [3])
+        found = found_in(strong)
+        assert (found.unsealed, found.broken) == (3, "")
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def verify(
         raise typer.Exit(UNREADABLE) from None
     typer.echo(f"{found.facts} jejak utuh (facts hold), {found.checkpoints} titik periksa cocok (checkpoints agree)")
     if found.unsealed:
-        typer.echo(f"{found.unsealed} jejak belum tersegel (not sealed yet)")
+        typer.echo(f"{found.unsealed} jejak di ujung menunggu disegel (wait at the end to be sealed)")
     if broken := found.broken or changed:
         typer.echo(f"RUSAK (broken): {broken}")
         raise typer.Exit(BROKEN)
