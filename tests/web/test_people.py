@@ -267,6 +267,15 @@ class TestHandingOver:
         officer.post(f"{BLASIUS}penyerahan/{given.pk}/akhiri/")
         assert clinic.get(BLASIUS).status_code == 404
 
+    def test_again_to_the_same_organisation_changes_its_day(self, client_of, acting_as):
+        officer, later = client_of("placement-officer"), SOON + timezone.timedelta(days=5)
+        for until in (SOON, later):
+            officer.post(f"{BLASIUS}serahkan/", {"organisation": key("Klinik Uji"), "until": until})
+        again = page(officer.post(f"{BLASIUS}serahkan/", {"organisation": key("Klinik Uji"), "until": later}), 422)
+        assert "sudah dilakukan sebelumnya" in again
+        acting_as("placement-officer")
+        assert [one.until for one in Assignment.objects.filter(person=key("Blasius Nahak"))] == [later]
+
     def test_is_refused_for_a_day_that_is_past(self, client_of):
         given = {"organisation": key("Klinik Uji"), "until": TODAY - timezone.timedelta(days=1)}
         assert "sudah lewat" in page(client_of("head").post(f"{BLASIUS}serahkan/", given), 422)

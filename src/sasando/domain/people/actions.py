@@ -74,15 +74,19 @@ def change_identity(person: Person, *, by: Actor, **fields: Any) -> None:
 
 @transaction.atomic
 def assign_person(person: Person, *, to: Organisation, until: date, by: Actor, today: date) -> Assignment:
-    """Hand somebody to an organisation until a day. Raises `Refused`."""
+    """Hand somebody to an organisation until a day; what already holds gets the new day. Raises `Refused`."""
     if not may_by_region(person, "assignment.add", by):
         raise Refused("not_allowed")
     if until < today:
         raise Refused("until_in_the_past", until=until)
-    made = Assignment(person=person, organisation=to, region_code=person.region_code, until=until, given_by=by.account)
-    made.save(force_insert=True)
+    holds: Assignment | None = Assignment.objects.filter(person=person, organisation=to, until__gte=today).first()
+    if holds and holds.until == until:
+        raise Refused("already_done")
+    given = holds or Assignment(person=person, organisation=to, region_code=person.region_code, given_by=by.account)
+    given.until = until
+    given.save(force_insert=holds is None, update_fields=["until"] if holds else None)
     audit.record("person.assigned", person, by=by, fields=["until"])
-    return made
+    return given
 
 
 @transaction.atomic

@@ -82,7 +82,12 @@ class OrganisationForm(forms.Form):
         required=False,
         help_text=_("Satu wilayah per baris. Kosong untuk perusahaan dan asosiasi."),
     )
-    parent = forms.ModelChoiceField(Organisation.objects.none(), label=_("Bagian dari"), required=False)
+    parent = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Bagian dari"),
+        required=False,
+        empty_label=_("Bukan bagian dari lembaga lain"),
+    )
     active = forms.BooleanField(
         label=_("Aktif"), required=False, help_text=_("Dari lembaga yang tidak aktif tidak ada yang dapat masuk.")
     )

@@ -128,7 +128,9 @@ class PersonForm(forms.Form):
 class AssignForm(forms.Form):
     """To whom somebody is handed over, and until when."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Lembaga"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Lembaga"), empty_label=_("Pilih lembaga")
+    )
     until = forms.DateField(
         label=_("Sampai"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
@@ -154,7 +156,9 @@ def _kinds_that_take() -> tuple[str, ...]:
 class AdverseForm(forms.Form):
     """Which organisation somebody's case is against."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Lembaga yang dilaporkan"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Lembaga yang dilaporkan"), empty_label=_("Pilih lembaga")
+    )
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
