@@ -204,6 +204,14 @@ class TestTheSamePersonTwice:
         assert len(persons) == 2
         assert len(set(persons)) == 1
 
+    def test_is_two_when_the_names_differ_though_the_nik_is_one(self, client_of, checked, actor_of):
+        hand_in(client_of("p3mi"), SMALL.replace(b"Maria Seran", b"Katarina Manek"))
+        act_as(actor_of("p3mi"))
+        second = Roster.objects.exclude(pk=checked.pk).get()
+        check_roster(second.pk, by=actor_of("p3mi"))
+        names = {entry.person.full_name for entry in Entry.objects.select_related("person") if entry.row == 2}
+        assert names == {"Maria Seran", "Katarina Manek"}
+
     def test_tells_a_company_nothing_of_whom_others_know(self, client_of, actor_of):
         hand_in(client_of("rival"))
         act_as(actor_of("rival"))

@@ -181,11 +181,14 @@ def as_of(roster: Roster, dossier: Any, today: date) -> date:
 
 
 def _persons(reading: _Reading, piece: list[Candidate]) -> dict[int, Person]:
-    """The person of each row: the one whom the organisation knows by the same NIK, else somebody new."""
+    """The person of each row: whom the organisation knows by the same NIK and name, else somebody new.
+
+    One NIK under two names is a mistake or a fraud; whether they are one is for a person to decide, never for us.
+    """
     by = reading.by
     niks = {one.reading.dossier.nik for one in piece} - {None}
     known = {
-        identity.nik: identity.person
+        (identity.nik, identity.person.full_name.casefold()): identity.person
         for identity in Identity.objects.filter(nik__in=niks, person__organisation=by.organisation).select_related(
             "person"
         )
@@ -194,13 +197,14 @@ def _persons(reading: _Reading, piece: list[Candidate]) -> dict[int, Person]:
     fresh: list[tuple[Person, Candidate]] = []
     for one in piece:
         nik = one.reading.dossier.nik
-        if nik and nik in known:
-            found[one.row] = known[nik]
+        same = (nik or "", one.reading.shown.get("full_name", "")[:200].casefold())
+        if nik and same in known:
+            found[one.row] = known[same]
             continue
         found[one.row] = person = _new_person(reading, one)
         fresh.append((person, one))
         if nik:
-            known[nik] = person
+            known[same] = person
     Person.objects.bulk_create([person for person, _ in fresh])
     Identity.objects.bulk_create(list(_identities(fresh)))
     return found

@@ -15,7 +15,7 @@ from sasando.web.shell.menu import menu_of
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The menu, who is signed in and for whom, the version; for the door only the version."""
     actor = getattr(request, "actor", None)
-    shown: dict[str, Any] = {"actor": actor, "demo": settings.DEMO, "version": __version__}
+    shown: dict[str, Any] = {"actor": actor, "demo": settings.DEMO, "demo_url": _demo_url(), "version": __version__}
     if actor is None:
         return shown
     roles = [(one.role, ROLE_NAMES[one.role]) for one in getattr(request, "roles", [])]
@@ -27,6 +27,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "printed_by": actor.name,
         "printed_at": timezone.now(),
     }
+
+
+def _demo_url() -> str:
+    """The way to the other roles; the door, which is another site, has none."""
+    return "/demo/" if settings.DEMO and settings.PROCESS != "door" else ""
 
 
 def _name_of(organisation: Any) -> str:
