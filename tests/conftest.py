@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,19 +18,21 @@ from django.test import Client
 
 from sasando.domain import audit
 from sasando.domain.access import Actor, act_as
+from tests.browser import browser, enter, site
 from tests.cast import Cast, make_cast
 
+__all__ = ["browser", "enter", "site"]
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="session")
-def database(tmp_path_factory) -> Iterator[Any]:
-    """A throw-away cluster, prepared as `sasando up` prepares it, with the cast in it."""
+@contextmanager
+def prepared_database(folder: Path) -> Iterator[Any]:
+    """A throw-away cluster in this data folder, prepared as `sasando up` prepares it; settings point to its keys."""
     from sasando.project.cluster import open_database
     from sasando.project.keys import make_keys
 
-    folder = tmp_path_factory.mktemp("data")
     make_keys(folder)
+    kept = settings.DATA, settings.CONTEXT_KEY
     with open_database(folder, dict(os.environ), durable=False) as opened:
         environment = os.environ | {
             "PYTHONPATH": str(ROOT / "src"),
@@ -42,6 +45,16 @@ def database(tmp_path_factory) -> Iterator[Any]:
         subprocess.run([sys.executable, "-m", "sasando.project.prepare"], env=environment, check=True)
         settings.DATA = folder
         settings.CONTEXT_KEY = (folder / "keys" / "context.key").read_bytes().strip()
+        try:
+            yield opened
+        finally:
+            settings.DATA, settings.CONTEXT_KEY = kept
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory) -> Iterator[Any]:
+    """The database of this process's tests."""
+    with prepared_database(tmp_path_factory.mktemp("data")) as opened:
         yield opened
 
 

@@ -2,12 +2,11 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
-from tests.domain.matrix import make_matrix
+from tests.domain.matrix import matrix_rows
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +29,14 @@ def figure(request) -> Callable[[str, object], None]:
     return say
 
 
+@pytest.fixture(scope="module")
+def rows(database, cast) -> Iterator[None]:
+    """Rows of every thing in every relation to every role, while the tests of one file run."""
+    with matrix_rows(database, cast):
+        yield
+
+
 @pytest.fixture
-def matrix(database, cast, db):
-    """Rows of every thing in every relation to every role."""
-    with psycopg.connect(database.url("owner"), autocommit=True) as owner:
-        if not owner.execute("SELECT 1 FROM organisations_organisation WHERE name = 'Netral'").fetchone():
-            make_matrix(owner, cast)
+def matrix(rows, cast, db):
+    """The cast, with those rows there."""
     return cast

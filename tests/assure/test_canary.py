@@ -12,6 +12,7 @@ import psycopg
 import pypdf
 import pytest
 from tests.cast import Cast, key
+from tests.domain.matrix import leave_only_the_cast
 
 from sasando.domain.access import Actor, is_allowed, roles
 from sasando.domain.rosters.checking import RULES
@@ -69,14 +70,14 @@ def may_read(actor: Actor, cast: Cast, canary: Canary, thing: str) -> bool:
     return own and (parent is None or may_read(actor, cast, canary, parent))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def canaries(database, cast):
-    with psycopg.connect(database.url("owner"), autocommit=True) as owner:
-        if not owner.execute("SELECT 1 FROM people_person WHERE id = %s", [key("canary one")]).fetchone():
-            with owner.transaction():
-                for canary in CANARIES:
-                    _write(owner, cast, canary)
-    return CANARIES
+    """Everybody of `CANARIES`, while the tests of this file run."""
+    with psycopg.connect(database.url("owner"), autocommit=True) as owner, owner.transaction():
+        for canary in CANARIES:
+            _write(owner, cast, canary)
+    yield CANARIES
+    leave_only_the_cast(database)
 
 
 def _write(owner, cast: Cast, canary: Canary) -> None:

@@ -1,9 +1,9 @@
 """How many seeded holes there are, and that each is seen (tests/domain/test_seeded_holes.py tries them one by one)."""
 
 from tests.domain import test_seeded_holes as seeded
-from tests.domain.test_seeded_holes import HOLES, everything_wrong, strong
+from tests.domain.test_seeded_holes import HOLES, everything_wrong, rows, strong
 
-__all__ = ["strong"]
+__all__ = ["rows", "strong"]
 
 
 class TestSeededHoles:

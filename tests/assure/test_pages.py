@@ -4,11 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.journeys.conftest import DESK, PHONE, browser, enter, site
+from tests.browser import DESK, PHONE
 
 from sasando.domain.access import roles
 
-__all__ = ["browser", "enter", "site"]
 pytestmark = [pytest.mark.xdist_group("site")]
 SAMPLE = ("placement-officer", "village", "administrator")
 SKIP = re.compile(r"keluar|bahasa|\.(xlsx|pdf|csv|json)|^https?:|^#|^mailto:")

@@ -1,12 +1,14 @@
 """For every role one row of every table in every relation, so that each cell of the table of rights can be tried."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
 import psycopg
 from django.conf import settings
-from tests.cast import Cast, key
+from tests.cast import PEOPLE, Cast, key
 
 from sasando.domain.access import RELATIONS, Actor, is_allowed
 from sasando.domain.access.context import signed
@@ -71,8 +73,34 @@ def _holds(actor: Actor, thing: str, relation: str) -> tuple[str, ...]:
     return (relation,)
 
 
+@contextmanager
+def matrix_rows(database: Any, cast: Cast) -> Iterator[None]:
+    """The rows, committed for as long as the block runs; afterwards only the cast is there again."""
+    with psycopg.connect(database.url("owner"), autocommit=True) as owner:
+        make_matrix(owner, cast)
+    try:
+        yield
+    finally:
+        leave_only_the_cast(database)
+
+
+def leave_only_the_cast(database: Any) -> None:
+    """Take away every committed row of a person or list that the cast did not bring: other tests count them."""
+    kept = [key(name) for name in PEOPLE]
+    with psycopg.connect(database.superuser_url()) as strong:
+        strong.execute("SET session_replication_role = replica")
+        for table in ("flag", "verdict", "entry", "source", "roster"):
+            strong.execute(f"DELETE FROM rosters_{table}")
+        for table in ("assignment", "adversity"):
+            strong.execute(f"DELETE FROM people_{table}")
+        strong.execute("DELETE FROM people_identity WHERE person_id <> ALL(%s)", [kept])
+        strong.execute("DELETE FROM people_person WHERE id <> ALL(%s)", [kept])
+        strong.execute("DELETE FROM organisations_organisation WHERE id = %s", [NEUTRAL])
+        strong.execute("UPDATE organisations_account SET person = NULL WHERE person IS NOT NULL")
+
+
 def make_matrix(owner: Any, cast: Cast) -> None:
-    """Write the rows, as the owner, once a session."""
+    """Write the rows, as the owner."""
     with owner.transaction():
         owner.execute(
             "INSERT INTO audit_fact (request, role, action, thing, thing_key, fields, digest) "

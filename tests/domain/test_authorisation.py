@@ -6,7 +6,7 @@ from tests.domain.matrix import (
     CHANGES,
     PLACES,
     act,
-    make_matrix,
+    matrix_rows,
     of_cast,
     probe_adding,
     probe_lies,
@@ -25,10 +25,7 @@ from sasando.project.secure import OF_ONE_ACCOUNT, PLAIN
 @pytest.fixture(scope="module")
 def matrix(database, cast):
     """Somebody who may only speak SQL, and rows in every relation to everybody."""
-    with psycopg.connect(database.url("owner"), autocommit=True) as owner:
-        if not owner.execute("SELECT 1 FROM organisations_organisation WHERE name = 'Netral'").fetchone():
-            make_matrix(owner, cast)
-    with psycopg.connect(database.url("app")) as weak:
+    with matrix_rows(database, cast), psycopg.connect(database.url("app")) as weak:
         yield weak
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from tests.domain.matrix import (
     PLACES,
     expected,
-    make_matrix,
+    matrix_rows,
     of_cast,
     probe_adding,
     probe_lies,
@@ -65,12 +65,16 @@ HOLES = {
 ROLES = ("p3mi", "village", "labour-office", "police", "head", "apjati")
 
 
+@pytest.fixture(scope="module")
+def rows(database, cast):
+    """Rows in every relation to everybody."""
+    with matrix_rows(database, cast):
+        yield
+
+
 @pytest.fixture
-def strong(database, cast):
+def strong(database, rows):
     """A superuser who plays the weak role, in a transaction that is undone."""
-    with psycopg.connect(database.url("owner"), autocommit=True) as owner:
-        if not owner.execute("SELECT 1 FROM organisations_organisation WHERE name = 'Netral'").fetchone():
-            make_matrix(owner, cast)
     with psycopg.connect(database.superuser_url()) as connection, connection.transaction(force_rollback=True):
         yield connection
 

@@ -2,7 +2,7 @@
 
 import psycopg
 import pytest
-from tests.domain.matrix import act, make_matrix, of_cast, row_of
+from tests.domain.matrix import act, matrix_rows, of_cast, row_of
 
 from sasando.domain.access import RELATIONS, is_allowed, roles
 
@@ -15,10 +15,10 @@ FACT = """
 @pytest.fixture(scope="module")
 def read_by_somebody(database, cast):
     """Every person of the matrix has one fact on record."""
-    with psycopg.connect(database.url("owner"), autocommit=True) as owner:
-        if not owner.execute("SELECT 1 FROM organisations_organisation WHERE name = 'Netral'").fetchone():
-            make_matrix(owner, cast)
-        owner.execute(FACT)
+    with matrix_rows(database, cast):
+        with psycopg.connect(database.url("owner"), autocommit=True) as owner:
+            owner.execute(FACT)
+        yield
 
 
 class TestTheTrailOfAPerson:

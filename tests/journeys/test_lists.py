@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "calon.xlsx"
 pytestmark = [pytest.mark.xdist_group("site")]

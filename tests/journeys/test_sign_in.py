@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 
 DEVICE = {
     "protocol": "ctap2",

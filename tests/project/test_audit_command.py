@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.cast import make_cast
+from tests.conftest import prepared_database
 from typer.testing import CliRunner
 
 from sasando.domain.access import RELATIONS, every_cell, is_allowed
@@ -26,6 +28,20 @@ WRITTEN = """
            security.digest('people_person', id::text)
     FROM people_person WHERE full_name = 'Hilaria Mbulu'
 """
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    """A database of their own: what these tests do by hand stays done."""
+    with prepared_database(tmp_path_factory.mktemp("audit")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def cast(database):
+    """The cast, in it."""
+    with psycopg.connect(database.url("owner"), autocommit=True) as owner:
+        return make_cast(owner)
 
 
 @pytest.fixture

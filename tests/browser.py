@@ -1,4 +1,4 @@
-"""A running demo and a real browser, for whole jobs."""
+"""A running demo and a real browser, for whole jobs: one of each a process (loaded by tests/conftest.py)."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from tests.site import Site, running_demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
