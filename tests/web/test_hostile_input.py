@@ -110,3 +110,19 @@ class TestRequestsThatPretend:
         own = reverse("organisations:detail", args=[actor_of("p3mi").organisation])
         for path in (f"{own}ubah/", f"{own}perjanjian/", reverse("organisations:add")):
             assert client_of("p3mi").post(path, {"name": "Lain", "covers": "53"}).status_code in (404, 405)
+
+
+class TestAStrangerAtTheDoorOfTheDesk:
+    @pytest.mark.parametrize("key", ["\\000abcdefghijkl", "'; DROP TABLE", "x" * 5_000])
+    def test_with_an_odd_session_is_nobody(self, client, key):
+        client.cookies["sessionid"] = key
+        assert client.get("/masuk/").status_code == 200
+
+    @pytest.mark.parametrize("credential", ["[" * 20_000, "9" * 5_000, "{}", "\x00"])
+    def test_with_an_odd_passkey_is_refused_in_words(self, client, credential):
+        assert client.post("/masuk/kunci-sandi/", {"credential": credential}).status_code in (302, 422)
+
+    def test_finds_no_site_of_another_name(self, settings):
+        from sasando.project import settings as written
+
+        assert "testserver" not in written.ALLOWED_HOSTS

@@ -1,6 +1,7 @@
 """A list in the browser: handed in, read, its verdicts with their articles, and the same as files."""
 
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,9 @@ from tests.conftest import signed_in
 
 from sasando.domain.access import act_as
 from sasando.domain.audit.models import Fact
-from sasando.domain.rosters.checking import check_roster
+from sasando.domain.organisations.models import Organisation
+from sasando.domain.people.actions import name_adverse
+from sasando.domain.rosters.checking import RULES, check_roster
 from sasando.domain.rosters.models import Entry, Flag, Roster, Source, State, Verdict
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "calon.xlsx"
@@ -238,3 +241,54 @@ class TestListsAsCsv:
         text = client_of("p3mi").get("/daftar/orang/calon.csv?q=Maria").content.decode("utf-8-sig")
         assert "Maria Seran" in text
         assert "Yosef" not in text
+
+
+class TestACompanyNamedAgainstSomebodyOnItsList:
+    @pytest.fixture
+    def named(self, checked, acting_as):
+        officer = acting_as("protection-officer")
+        person = Entry.objects.get(full_name="Maria Seran").person
+        name_adverse(person, organisation=Organisation.objects.get(pk=checked.organisation_id), by=officer)
+        return checked
+
+    def test_sees_a_number_that_fits_its_rows(self, named, client_of):
+        client = client_of("p3mi")
+        assert re.search(r'data-label="Orang">1<', client.get("/daftar/").content.decode())
+        assert "Maria Seran" not in client.get(f"/daftar/{named.pk}/").content.decode()
+
+    def test_can_have_the_list_checked_again(self, named, client_of, actor_of):
+        client_of("p3mi").post(f"/daftar/{named.pk}/ulang/")
+        act_as(actor_of("p3mi"))
+        check_roster(named.pk, by=actor_of("p3mi"))
+        assert Roster.objects.get(pk=named.pk).state == State.READY
+        act_as(actor_of("head"))
+        assert Entry.objects.filter(roster=named).count() == 2
+
+
+class TestACheckThatIsStoppedWhileItGoesOverAListAgain:
+    def test_goes_on_with_the_rows_that_it_had_not_reached(self, checked, client_of, actor_of):
+        client = client_of("p3mi")
+        client.post(f"/daftar/{checked.pk}/ulang/")
+        act_as(actor_of("p3mi"))
+        Roster.objects.filter(pk=checked.pk).update(read=1, reached=2)
+        Entry.objects.filter(roster=checked).update(rules_hash="old")
+        client.post(f"/daftar/{checked.pk}/hentikan/")
+        client.post(f"/daftar/{checked.pk}/lanjutkan/")
+        act_as(actor_of("p3mi"))
+        check_roster(checked.pk, by=actor_of("p3mi"))
+        assert Roster.objects.get(pk=checked.pk).read == 2
+        judged = dict(Entry.objects.filter(roster=checked).values_list("row", "rules_hash"))
+        assert judged[3] == RULES
+
+
+class TestRedFlagsOnTheListOfACompany:
+    def test_are_written_and_renewed_though_the_company_never_reads_them(self, client_of, actor_of):
+        hand_in(client_of("p3mi"), SAMPLE.read_bytes(), "calon.xlsx")
+        for _ in range(2):
+            act_as(actor_of("p3mi"))
+            roster = Roster.objects.get()
+            check_roster(roster.pk, by=actor_of("p3mi"))
+            assert Flag.objects.count() == 0
+            act_as(actor_of("head"))
+            assert Flag.objects.exclude(codes=[]).count() > 5
+            client_of("p3mi").post(f"/daftar/{roster.pk}/ulang/")

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 
 from sasando.exchange.reports.printable import cell, printable
 
-Value = str | int | date | None
+Value = str | int | float | date | None
 Row = Sequence[Value]
 
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

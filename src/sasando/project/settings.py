@@ -45,7 +45,7 @@ def database_of(url: str) -> dict[str, object]:
 DEBUG = False  # nothing here turns it on
 SECRET_KEY = _key("django.key").decode()
 CONTEXT_KEY = _key("context.key")
-ALLOWED_HOSTS = [*os.environ.get("SASANDO_HOSTS", "localhost,127.0.0.1,[::1]").split(","), "testserver"]
+ALLOWED_HOSTS = os.environ.get("SASANDO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": database_of(os.environ.get("SASANDO_DATABASE", "postgresql:///sasando"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -12,9 +12,10 @@ def _application() -> Any:
     from django.db import connection  # noqa: PLC0415 - only once Django is set up
 
     from sasando.project.guard import must_be_safe  # noqa: PLC0415
+    from sasando.project.utf8 import only_utf8  # noqa: PLC0415
 
     must_be_safe(connection)
-    return application
+    return only_utf8(application)
 
 
 desk = door = _application()

@@ -81,8 +81,6 @@ ACTIONS: Final[Mapping[str, Promise]] = {
     "verdict.add": _("menyimpan hasil pemeriksaan"),
     "verdict.change": _("memperbarui hasil pemeriksaan"),
     "flag.read": _("membaca tanda bahaya"),
-    "flag.add": _("menyimpan tanda bahaya yang ditemukan pemeriksaan"),
-    "flag.change": _("memperbarui tanda bahaya"),
     "audit.read": _("membaca jejak perbuatan"),
     "trail.read": _("membaca siapa yang pernah membuka atau mengubah sebuah berkas"),
     "checkpoint.read": _("membaca titik periksa jejak"),

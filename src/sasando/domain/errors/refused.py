@@ -20,6 +20,7 @@ TEXTS = {
     "role_incompatible": _("Peran %(role)s tidak boleh digabung dengan peran %(other)s pada orang yang sama."),
     "role_not_for_kind": _("Peran %(role)s bukan untuk jenis lembaga ini."),
     "invitation_not_valid": _("Undangan ini sudah dipakai, sudah lewat 72 jam, atau tidak ada. Minta undangan baru."),
+    "own_account": _("Akun dan peran Anda sendiri hanya dapat diakhiri oleh pengelola lain."),
     "login_taken": _("Nama masuk ini sudah dipakai; pilih yang lain."),
     "until_in_the_past": _("Tanggal akhir %(until)s sudah lewat; pilih hari ini atau sesudahnya."),
     "out_of_reach": _("Dengan asal itu orang ini keluar dari wilayah kerja Anda. Minta kantor yang mencatatnya."),

@@ -115,6 +115,8 @@ def end_role(assignment: RoleAssignment, *, by: Actor, today: date) -> None:
     """End a role at once: yesterday was its last day. Raises `Refused`."""
     if not by.may("role.end"):
         raise Refused("not_allowed")
+    if assignment.account_id == by.account:
+        raise Refused("own_account")
     assignment.refresh_from_db(from_queryset=RoleAssignment.objects.select_for_update(of=("self",)))
     if assignment.until and assignment.until < today:
         raise Refused("already_done")
@@ -127,6 +129,10 @@ def end_role(assignment: RoleAssignment, *, by: Actor, today: date) -> None:
 def end_account(account: Account, *, by: Actor) -> None:
     """Nobody signs in with it any more, and whoever is signed in with it no longer is. Raises `Refused`."""
     _may(by, "account.end", account.organisation_id)
+    if account.pk == by.account:
+        raise Refused("own_account")
+    if account.roles.filter(role="administrator").exists() and not by.may("role.end"):
+        raise Refused("not_allowed")  # only another administrator ends one: so one always remains
     account.refresh_from_db(from_queryset=Account.objects.select_for_update(of=("self",)))
     if not account.is_active:
         raise Refused("already_done")

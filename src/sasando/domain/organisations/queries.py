@@ -2,14 +2,29 @@
 
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from sasando.domain.access import Actor
+from sasando.domain.organisations.kinds import Kind
 from sasando.domain.organisations.models import Agreement, Contact, Organisation
 
 STALE_AFTER: Final = timedelta(days=180)
 ENDING_WITHIN: Final = timedelta(days=30)
+
+
+def place_of(organisation: UUID) -> str:
+    """Where an organisation belongs: the first region that it covers; a company, which covers none, has its seat."""
+    found = Organisation.objects.filter(pk=organisation).values_list("covers", "seat_id").first()
+    covers, seat = found or ([], "")
+    return covers[0] if covers else seat or ""
+
+
+def overseen() -> tuple[str, ...]:
+    """The regions over which a service office watches."""
+    offices = Organisation.objects.filter(kind=Kind.SERVICE_OFFICE, active=True).order_by()
+    return tuple(code for covers in offices.values_list("covers", flat=True) for code in covers)
 
 
 def with_stale_contact(organisations: QuerySet[Organisation], actor: Actor, *, today: date) -> QuerySet[Organisation]:

@@ -1,12 +1,15 @@
 """The store of sessions: in the database, each under its account."""
 
+import re
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from sasando.domain.organisations.models import Session
+
+_KEY: Final = re.compile(r"[a-z0-9]{32}")
 
 
 class SessionStore(DatabaseStore):
@@ -16,6 +19,10 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[Session]:
         """Our own table."""
         return Session
+
+    def _validate_session_key(self, key: Any) -> bool:
+        """Whether this could be a key of ours: what a stranger puts into the cookie never reaches the database."""
+        return isinstance(key, str) and bool(_KEY.fullmatch(key))
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of this session, with its account once somebody is signed in."""

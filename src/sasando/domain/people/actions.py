@@ -9,19 +9,25 @@ from sasando.domain import audit
 from sasando.domain.access import Actor
 from sasando.domain.errors import Refused
 from sasando.domain.organisations.models import Organisation
+from sasando.domain.organisations.queries import overseen, place_of
 from sasando.domain.people.models import Adversity, Assignment, Identity, Person
 from sasando.domain.people.queries import is_covered, may_by_region
 
 _OF_IDENTITY = ("nik", "passport_number", "born_on", "phone")
 
 
-def region_of(home_code: str | None, by: Actor) -> str:
-    """Where a person belongs: the home, else the first region of who writes them down.
+def region_of(home: str | None, place: str, overseen: tuple[str, ...]) -> str:
+    """The region whose offices see a person: the home, unless no service office watches there and one does at the place
+    of who wrote them down. So nobody moves a person out of sight by naming a home far away.
 
-    >>> region_of("53.06", None)
-    '53.06'
+    >>> region_of("53.21", "53.71", ("53",)), region_of("31.71", "53.71", ("53",)), region_of(None, "53.71", ("53",))
+    ('53.21', '53.71', '53.71')
+    >>> region_of("53.21", "31.71", ("53",)), region_of("31.71", "", ("53",))
+    ('53.21', '31.71')
     """
-    return home_code or (by.regions[0] if by.regions else "")
+    known = [code for code in (home, place) if code]
+    watched = [code for code in known if any(code == one or code.startswith(f"{one}.") for one in overseen)]
+    return (watched or known or [""])[0]
 
 
 @transaction.atomic
@@ -33,7 +39,7 @@ def add_person(*, by: Actor, **fields: Any) -> Person:
     person = Person(organisation_id=by.organisation, recorded_by=by.account, **fields)
     if not (person.full_name or person.description):
         raise Refused("person_without_name")
-    person.region_code = region_of(person.home_id, by)
+    person.region_code = region_of(person.home_id, place_of(by.organisation), overseen())
     person.save(force_insert=True)
     if identity:
         Identity(person=person, **identity).save(force_insert=True)
@@ -51,7 +57,8 @@ def change_person(person: Person, *, by: Actor, **fields: Any) -> None:
         setattr(person, key, value)
     if not (person.full_name or person.description):
         raise Refused("person_without_name")
-    person.region_code = person.home_id or person.region_code
+    place = place_of(person.organisation_id)
+    person.region_code = region_of(person.home_id, place, overseen())
     own = by.may("person.change", "own") and person.organisation_id == by.organisation
     if not own and not is_covered(person.region_code, by):
         raise Refused("out_of_reach")

@@ -10,6 +10,7 @@ from sasando.core.law.stage import Stage
 from sasando.domain import audit
 from sasando.domain.access import Actor
 from sasando.domain.errors import Refused
+from sasando.domain.organisations.queries import place_of
 from sasando.domain.rosters.models import Roster, Source, State
 from sasando.domain.rosters.tasks import check_later
 
@@ -30,7 +31,7 @@ def add_roster(title: str, content: bytes, *, stage: Stage, as_of: date | None, 
     roster = Roster(
         title=title[:200],
         organisation_id=by.organisation,
-        region_code=_region(by),
+        region_code=place_of(by.organisation),
         stage=stage.value,
         as_of=as_of,
         added_by=by.account,
@@ -40,15 +41,6 @@ def add_roster(title: str, content: bytes, *, stage: Stage, as_of: date | None, 
     audit.record("roster.added", roster, by=by, fields=["title", "stage", "as_of", "source"], digest=True)
     check_later(roster, by=by)
     return roster
-
-
-def _region(by: Actor) -> str:
-    """Where a list belongs: an office's own region; a company, which covers none, belongs to its seat."""
-    if by.regions:
-        return by.regions[0]
-    from sasando.domain.organisations.models import Organisation  # noqa: PLC0415 - one narrow question
-
-    return Organisation.objects.filter(pk=by.organisation).values_list("seat_id", flat=True).first() or ""
 
 
 @transaction.atomic
@@ -80,8 +72,8 @@ def check_again(roster: Roster, *, by: Actor) -> None:
     _lock(roster, by)
     if roster.state != State.READY:
         raise Refused("roster_not_ready")
-    roster.state, roster.read = State.WAITING, 0
-    roster.save(update_fields=["state", "read"])
+    roster.state, roster.read, roster.reached = State.WAITING, 0, 0
+    roster.save(update_fields=["state", "read", "reached"])
     audit.record("roster.check_asked", roster, by=by, digest=True)
     check_later(roster, by=by)
 

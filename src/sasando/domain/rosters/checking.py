@@ -10,8 +10,10 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from django.db.models import F, Max
+from django.db import connection
+from django.db.models import F
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from sasando import __version__
 from sasando.core.facts.regions import place_name
@@ -20,6 +22,7 @@ from sasando.core.law.explanation import RULEBOOK, judge
 from sasando.core.law.stage import Stage
 from sasando.domain import audit
 from sasando.domain.access import Actor, acting
+from sasando.domain.organisations.queries import overseen
 from sasando.domain.people.actions import region_of
 from sasando.domain.people.models import Identity, Person
 from sasando.domain.rosters.models import Entry, Flag, Roster, Source, State, Verdict
@@ -39,6 +42,7 @@ class _Reading:
     roster: Roster
     by: Actor
     today: date
+    overseen: tuple[str, ...]
 
 
 def check_roster(key: UUID, *, by: Actor) -> None:
@@ -48,16 +52,15 @@ def check_roster(key: UUID, *, by: Actor) -> None:
         if roster is None or roster.state not in (State.WAITING, State.READING):
             return
         content = bytes(Source.objects.get(pk=key).content)
-        again = roster.read == 0 and roster.entries.exists()
-        done = 0 if again else roster.entries.aggregate(last=Max("row"))["last"] or 0
     try:
         listed = _opened(content)
     except NotATable as why:
         _refuse(roster, why, by)
         return
     _begin(roster, listed, by)
-    reading = _Reading(roster, by, timezone.localdate(roster.added_at))
-    rest = (candidate for candidate in listed.candidates() if candidate.row > done)
+    with acting(by):
+        reading = _Reading(roster, by, timezone.localdate(roster.added_at), overseen())
+    rest = (candidate for candidate in listed.candidates() if candidate.row > roster.reached)
     while piece := list(islice(rest, PIECE)):
         if not _keep(reading, piece):
             return
@@ -96,7 +99,7 @@ def _keep(reading: _Reading, piece: list[Candidate]) -> bool:
         if not going:
             return False
         _write(reading, piece)
-        Roster.objects.filter(pk=roster.pk).update(read=F("read") + len(piece))
+        Roster.objects.filter(pk=roster.pk).update(read=F("read") + len(piece), reached=piece[-1].row)
         audit.record("roster.read_on", roster, by=by, digest=True)
     return True
 
@@ -110,7 +113,12 @@ def _finish(roster: Roster, by: Actor) -> None:
 
 
 def _write(reading: _Reading, piece: list[Candidate]) -> None:
+    """The rows of one piece. A list that was read to its end once has all its people: whoever of them is not to be seen
+    any more, because the organisation was named against them, is left as they are.
+    """
     known = {entry.row: entry for entry in reading.roster.entries.filter(row__in=[one.row for one in piece])}
+    if reading.roster.checked_at:
+        piece = [one for one in piece if one.row in known]
     persons = _persons(reading, [one for one in piece if one.row not in known])
     made = [
         judged(
@@ -129,7 +137,7 @@ def _write(reading: _Reading, piece: list[Candidate]) -> None:
     Entry.objects.bulk_update(old, _JUDGED) if old else None
     of_old = {entry.pk for entry in old}
     _put(Verdict, [verdict for _, verdict, _ in made], of_old, ["dossier", "shown", "errors", "gaps"])
-    _put(Flag, [flag for _, _, flag in made if flag.codes or flag.pk in of_old], of_old, ["codes"])
+    _put_flags([flag for _, _, flag in made if flag.codes or flag.pk in of_old])
 
 
 def _put(model: Any, rows: Iterable[Any], of_old: set[UUID], fields: list[str]) -> None:
@@ -138,6 +146,12 @@ def _put(model: Any, rows: Iterable[Any], of_old: set[UUID], fields: list[str]) 
     model.objects.bulk_create([row for row in rows if row.pk not in there])
     if there:
         model.objects.bulk_update([row for row in rows if row.pk in there], fields)
+
+
+def _put_flags(flags: list[Flag]) -> None:
+    with connection.cursor() as cursor:
+        codes = [Jsonb(flag.codes) for flag in flags]
+        cursor.execute("SELECT security.put_flags(%s::uuid[], %s::jsonb[])", [[flag.pk for flag in flags], codes])
 
 
 def judged(  # noqa: PLR0913 - one row of three tables
@@ -219,7 +233,7 @@ def _new_person(reading: _Reading, one: Candidate) -> Person:
         description="" if name else f"baris {one.row}",
         sex=dossier.sex or "",
         home_id=home,
-        region_code=region_of(home, by) or reading.roster.region_code,
+        region_code=region_of(home, reading.roster.region_code, reading.overseen),
         organisation_id=by.organisation,
         recorded_by=by.account,
     )

@@ -40,6 +40,7 @@ class Roster(models.Model):
     as_of = models.DateField(_("Diperiksa per"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     read = models.PositiveIntegerField(default=0)
+    reached = models.PositiveIntegerField(default=0, db_default=0)
     total = models.PositiveIntegerField(default=0)
     because = models.JSONField(default=dict, blank=True)
     sheet = models.CharField(max_length=100, blank=True)
@@ -119,9 +120,9 @@ class Verdict(models.Model):
     objects = VisibleQuerySet.as_manager()
 
 
-@protected(Protected(thing="flag", parent="entry_id"))
+@protected(Protected(thing="flag", parent="entry_id", writes={}))
 class Flag(models.Model):
-    """Red flags of a person: signs for those who protect, never for a company."""
+    """Red flags of a person: signs for those who protect, never for a company. Written by `security.put_flags` only."""
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="flags")
     codes = models.JSONField(default=list)

@@ -30,7 +30,11 @@ def checked_zip(data: bytes) -> zipfile.ZipFile:
         raise NotATable(BOMB)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as damage:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        RuntimeError,
+    ) as damage:  # RuntimeError: a way of packing unknown to zipfile
         raise NotATable(DAMAGED) from damage
     _check_declared(archive.infolist())
     for part in archive.infolist():

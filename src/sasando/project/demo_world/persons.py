@@ -138,7 +138,7 @@ def _known(making: Making, random: Random, by: Actor, day: date, **fields: Any) 
         organisation_id=by.organisation,
         recorded_by=by.account,
         recorded_at=making.moment(day, random),
-        region_code=region_of(fields.get("home_id"), by),
+        region_code=region_of(fields.get("home_id"), by.regions[0] if by.regions else "", ("53",)),
         **fields,
     )
     return Known(person, None, by)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sasando.domain import audit
 from sasando.domain.audit.checkpoints import as_json, sign_checkpoint
 from sasando.domain.audit.models import Checkpoint
+from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
@@ -69,6 +70,5 @@ def _picture(said: dict[str, Any]) -> SafeString:
 def file(request: Request, number: int) -> HttpResponse:
     """The file of a checkpoint, as it is laid out for others."""
     said = as_json(get_object_or_404(Checkpoint, number=number))
-    answer = HttpResponse(json.dumps(said, indent=1) + "\n", content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="checkpoint-{number:012}.json"'
-    return answer
+    content = json.dumps(said, indent=1) + "\n"
+    return download(content.encode(), f"checkpoint-{number:012}.json", "application/json")

@@ -15,6 +15,7 @@ from sasando.domain.organisations.models import Organisation
 from sasando.exchange.sheet import CSV, csv_of
 from sasando.web.audit.forms import FactFilter, OwnFilter
 from sasando.web.audit.reading import rows_of, with_names
+from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
@@ -67,6 +68,4 @@ def export(request: Request) -> HttpResponse:
         for fact, row in zip(facts, rows_of(facts, request.actor), strict=True)
     ]
     audit.record("audit.exported", by=request.actor, fields=["csv"])
-    answer = HttpResponse(csv_of(columns, lines), content_type=CSV)
-    answer["Content-Disposition"] = 'attachment; filename="jejak.csv"'
-    return answer
+    return download(csv_of(columns, lines), "jejak.csv", CSV)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -65,4 +65,4 @@ def enter(request: Request, role: str) -> HttpResponse:
         raise Http404
     to = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(to, allowed_hosts=None, require_https=request.is_secure())
-    return redirect(to if safe else "/")
+    return HttpResponseRedirect(to if safe and to.startswith("/") else "/")

@@ -1,6 +1,5 @@
 """Views of the gates: each finds only what the actor may see, and hands writes to an action."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from sasando.domain.errors import Refused
 from sasando.domain.gates.actions import add_gate, close_gate
 from sasando.domain.gates.models import Gate
-from sasando.exchange.reports.printable import cell
+from sasando.exchange.sheet import CSV, csv_of
 from sasando.web.gates.forms import GateFilter, GateForm
 from sasando.web.gates.picture import picture
 from sasando.web.gates.ways import facts_of, ways
+from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
@@ -45,17 +45,15 @@ def gate_list(request: Request) -> HttpResponse:
 @needs("gate.read")
 def export(request: Request) -> HttpResponse:
     """The same list, all its pages, as CSV."""
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # the mark tells Excel the encoding
-    answer["Content-Disposition"] = 'attachment; filename="gerbang.csv"'
-    rows = csv.writer(answer)
-    columns = ("Nama", "Jenis", "Kota", "Kode wilayah", "Kabupaten", "Negara", "Bujur", "Lintang", "Dipakai", "Sumber")
-    rows.writerow(columns)
+    columns = ["Nama", "Jenis", "Kota", "Kode wilayah", "Kabupaten", "Negara", "Bujur", "Lintang", "Dipakai", "Sumber"]
+    rows = []
     for gate in GateFilter(request.GET).found(Gate.objects.visible_to(request.actor)):
         region = (gate.region.code, gate.region.name) if gate.region else ("", "")
-        texts = [gate.name, gate.get_kind_display(), gate.city, *region, gate.country_name]
-        place = [gate.longitude, gate.latitude]
-        rows.writerow([*map(cell, texts), *place, "ya" if gate.active else "tidak", cell(gate.source)])
-    return answer
+        place = [None if one is None else float(one) for one in (gate.longitude, gate.latitude)]
+        used = "ya" if gate.active else "tidak"
+        kind = str(gate.get_kind_display())
+        rows.append([gate.name, kind, gate.city, *region, gate.country_name, *place, used, gate.source])
+    return download(csv_of(columns, rows), "gerbang.csv", CSV)
 
 
 @require_safe

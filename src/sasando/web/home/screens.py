@@ -78,7 +78,7 @@ def decisions(actor: Actor, today: date) -> Part:
 def new_lists(actor: Actor, today: date) -> Part:
     """The newest lists, those not finished first."""
     rosters = Roster.objects.visible_to(actor).select_related("organisation")
-    rows = list(rosters.order_by("-added_at")[:SHORT])
+    rows = list(rosters.annotate(people=Count("entries")).order_by("-added_at")[:SHORT])
     return Part(
         _("Daftar terbaru"), "rosters", rows=rows, url=reverse("rosters:list"), empty=_("Belum ada daftar yang masuk.")
     )

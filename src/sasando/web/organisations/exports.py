@@ -11,6 +11,7 @@ from sasando.domain.regions.queries import place_lines
 from sasando.exchange.sheet import CSV, XLSX, Row, csv_of, xlsx_of
 from sasando.web.organisations.forms import OrganisationFilter
 from sasando.web.organisations.reading import contact_of, entries
+from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
@@ -19,14 +20,14 @@ from sasando.web.shell.request import Request
 @needs("organisation.read")
 def as_csv(request: Request) -> HttpResponse:
     """As CSV."""
-    return _file("csv", csv_of(_columns(), _rows(request)), CSV)
+    return download(csv_of(_columns(), _rows(request)), "lembaga.csv", CSV)
 
 
 @require_safe
 @needs("organisation.read")
 def as_xlsx(request: Request) -> HttpResponse:
     """As Excel."""
-    return _file("xlsx", xlsx_of(_("Lembaga"), _columns(), _rows(request)), XLSX)
+    return download(xlsx_of(_("Lembaga"), _columns(), _rows(request)), "lembaga.xlsx", XLSX)
 
 
 def _columns() -> list[str]:
@@ -43,9 +44,3 @@ def _rows(request: Request) -> Iterator[Row]:
         call: Row = (known.name, known.title, known.phone, known.confirmed_on) if known else ("", "", "", None)
         kind = str(one.get_kind_display())
         yield (one.name, kind, places.get(one.seat_id or "", ""), *call)
-
-
-def _file(ending: str, content: bytes, media_type: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="lembaga.{ending}"'
-    return answer

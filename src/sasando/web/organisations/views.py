@@ -1,11 +1,8 @@
 """Views of organisations: the directory, one organisation, its contact and what binds it."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +22,7 @@ from sasando.domain.regions.models import Region
 from sasando.domain.regions.queries import place_lines
 from sasando.web.organisations.forms import AgreementForm, ContactForm, OrganisationFilter, OrganisationForm
 from sasando.web.organisations.reading import accounts_of, bonds_of, contact_of, entries, facts_of, given_to
+from sasando.web.shell.answers import saved
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
@@ -85,22 +83,13 @@ def _may(request: Request, one: Organisation) -> dict[str, bool]:
     }
 
 
-def _saved(form: forms.Form, save: Callable[[], Any]) -> Any:
-    """What the action gives; None, with the refusal in the form, when it refuses."""
-    try:
-        return save()
-    except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
-        return None
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("organisation.add")
 def add(request: Request) -> HttpResponse:
     """Add an organisation."""
     form = OrganisationForm(request.POST or None, organisations=Organisation.objects.visible_to(request.actor))
     if form.is_valid():
-        made = _saved(form, lambda: add_organisation(by=request.actor, **form.cleaned_data))
+        made = saved(form, lambda: add_organisation(by=request.actor, **form.cleaned_data))
         if made:
             messages.success(request, _("%(organisation)s sudah ditambahkan.") % {"organisation": made})
             return redirect("organisations:detail", made.pk)
@@ -117,9 +106,7 @@ def change(request: Request, pk: Any) -> HttpResponse:
     covers = [f"{code} {names[code].title}" if code in names else code for code in one.covers]
     initial = {key: getattr(one, key) for key in ("name", "seat", "parent", "active")} | {"covers": covers}
     form = OrganisationForm(request.POST or None, initial=initial, organisations=everyone, known=one)
-    if form.is_valid() and _saved(
-        form, lambda: change_organisation(one, by=request.actor, **form.cleaned_data) or True
-    ):
+    if form.is_valid() and saved(form, lambda: change_organisation(one, by=request.actor, **form.cleaned_data) or True):
         messages.success(request, _("Perubahan sudah disimpan."))
         return redirect("organisations:detail", pk)
     context = {"form": form, "organisation": one}
@@ -136,7 +123,7 @@ def contact(request: Request, pk: Any) -> HttpResponse:
     today = timezone.localdate()
     form = ContactForm(request.POST or None, initial=one.known[0] if one.known else None)
     known = form.is_valid() and form.cleaned_data
-    if known and _saved(form, lambda: confirm_contact(one, by=request.actor, today=today, **known)):
+    if known and saved(form, lambda: confirm_contact(one, by=request.actor, today=today, **known)):
         messages.success(request, _("Kontak sudah dipastikan hari ini."))
         return redirect("organisations:detail", pk)
     context = {"form": form, "organisation": one}
@@ -149,7 +136,7 @@ def agreement(request: Request, pk: Any) -> HttpResponse:
     """Write down an agreement on sharing data."""
     one = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
     form = AgreementForm(request.POST or None)
-    if form.is_valid() and _saved(form, lambda: add_agreement(one, by=request.actor, **form.cleaned_data)):
+    if form.is_valid() and saved(form, lambda: add_agreement(one, by=request.actor, **form.cleaned_data)):
         messages.success(request, _("Perjanjian sudah dicatat."))
         return redirect("organisations:detail", pk)
     context = {"form": form, "organisation": one}

@@ -11,6 +11,7 @@ from sasando.domain.people.models import Person
 from sasando.domain.regions.queries import place_lines
 from sasando.exchange.sheet import CSV, XLSX, Row, csv_of, xlsx_of
 from sasando.web.people.forms import PersonFilter
+from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
@@ -45,6 +46,4 @@ def _rows(request: Request) -> Iterator[Row]:
 
 def _file(request: Request, ending: str, content: bytes, media_type: str) -> HttpResponse:
     audit.record("person.exported", by=request.actor, fields=[ending])
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="orang.{ending}"'
-    return answer
+    return download(content, f"orang.{ending}", media_type)

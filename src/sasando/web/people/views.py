@@ -1,9 +1,7 @@
 """Views of persons: each finds only whom the actor may reach, and hands writes to an action."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -28,6 +26,7 @@ from sasando.domain.regions.queries import place_lines
 from sasando.domain.rosters.models import Entry
 from sasando.web.people.forms import AdverseForm, AssignForm, PersonFilter, PersonForm
 from sasando.web.people.reading import DEEDS_OF_A_PAGE, events_of, facts_of, handed_to, records
+from sasando.web.shell.answers import saved
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
@@ -78,22 +77,13 @@ def _may(request: Request, person: Any) -> dict[str, bool]:
     }
 
 
-def _saved(form: forms.Form, save: Callable[[], Any]) -> Any:
-    """What the action gives; None, with the refusal in the form, when it refuses."""
-    try:
-        return save()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return None
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("person.add")
 def add(request: Request) -> HttpResponse:
     """Write somebody down."""
     form = PersonForm(request.POST or None, with_identity=request.actor.may("identity.add"))
     if form.is_valid():
-        person = _saved(form, lambda: add_person(by=request.actor, **form.known()))
+        person = saved(form, lambda: add_person(by=request.actor, **form.known()))
         if person:
             messages.success(request, _("%(person)s sudah dicatat.") % {"person": person})
             return redirect("people:detail", person.pk)
@@ -108,7 +98,7 @@ def change(request: Request, pk: Any) -> HttpResponse:
     if not may_change(person, "person", request.actor):
         raise Http404
     form = _change_form(request, person)
-    if form.is_valid() and _saved(form, lambda: _change(request, person, form)):
+    if form.is_valid() and saved(form, lambda: _change(request, person, form)):
         messages.success(request, _("Perubahan sudah disimpan."))
         return redirect("people:detail", pk)
     if request.method != "POST":
@@ -153,7 +143,7 @@ def assign(request: Request, pk: Any) -> HttpResponse:
     form = AssignForm(request.POST or None, by=request.actor)
     if form.is_valid():
         to, until = form.cleaned_data["organisation"], form.cleaned_data["until"]
-        if _saved(form, lambda: assign_person(person, to=to, until=until, by=request.actor, today=today)):
+        if saved(form, lambda: assign_person(person, to=to, until=until, by=request.actor, today=today)):
             messages.success(request, _("%(person)s diserahkan kepada %(to)s.") % {"person": person, "to": to})
             return redirect("people:detail", pk)
     return render(request, "people/assign.html", {"form": form, "person": person}, status=422 if form.errors else 200)
@@ -182,7 +172,7 @@ def adverse(request: Request, pk: Any) -> HttpResponse:
     form = AdverseForm(request.POST or None, by=request.actor)
     if form.is_valid():
         named = form.cleaned_data["organisation"]
-        if _saved(form, lambda: [name_adverse(person, organisation=named, by=request.actor)]):
+        if saved(form, lambda: [name_adverse(person, organisation=named, by=request.actor)]):
             messages.success(
                 request, _("%(named)s tidak lagi melihat %(person)s.") % {"named": named, "person": person}
             )

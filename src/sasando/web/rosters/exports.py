@@ -1,12 +1,13 @@
 """Lists as files: the same rows as on the page, for the same reader."""
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -20,13 +21,12 @@ from sasando.domain.rosters.models import Entry, Roster, Verdict
 from sasando.domain.rosters.reporting import report_of
 from sasando.exchange.reports import Report
 from sasando.exchange.reports.words import DECISIONS
-from sasando.exchange.sheet import CSV, Row, csv_of
+from sasando.exchange.sheet import CSV, XLSX, csv_of
 from sasando.web.rosters.forms import EntryFilter, PeopleFilter, RosterFilter
 from sasando.web.rosters.reading import language, with_counts
+from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -35,7 +35,7 @@ def template(request: Request) -> HttpResponse:
     """An empty list with the right headings."""
     from sasando.exchange.template import write_template  # noqa: PLC0415 - half a second of libraries
 
-    return _file(write_template, "daftar.xlsx", _XLSX)
+    return _file(write_template, "daftar.xlsx", XLSX)
 
 
 @require_safe
@@ -44,7 +44,7 @@ def xlsx(request: Request, pk: Any) -> HttpResponse:
     """The verdicts as Excel."""
     from sasando.exchange.reports.xlsx import write_xlsx  # noqa: PLC0415 - half a second of libraries
 
-    return _export(request, pk, write_xlsx, "xlsx", _XLSX)
+    return _export(request, pk, write_xlsx, "xlsx", XLSX)
 
 
 @require_safe
@@ -62,15 +62,16 @@ def lists_csv(request: Request) -> HttpResponse:
     """The lists themselves, with how many people have each decision."""
     columns = [_("Daftar"), _("Dari"), _("Masuk"), _("Tahap"), _("Keadaan"), _("Orang")]
     found = RosterFilter(request.GET).found(Roster.objects.visible_to(request.actor), request.GET.get("urut", ""))
+    counted: QuerySet[Any] = with_counts(found)
     rows = [
         (
             *(one.title, one.organisation.name, timezone.localdate(one.added_at), str(one.get_stage_display())),
-            *(str(one.get_state_display()), one.total, *(getattr(one, decision.value) for decision in DECISIONS)),
+            *(str(one.get_state_display()), one.people, *(getattr(one, decision.value) for decision in DECISIONS)),
         )
-        for one in with_counts(found).select_related("organisation")
+        for one in counted.select_related("organisation")
     ]
     audit.record("roster.exported", by=request.actor, fields=["csv"])
-    return _csv("daftar", [*columns, *(says[language()] for says in DECISIONS.values())], rows)
+    return download(csv_of([*columns, *(says[language()] for says in DECISIONS.values())], rows), "daftar.csv", CSV)
 
 
 @require_safe
@@ -88,13 +89,7 @@ def people_csv(request: Request) -> HttpResponse:
         for one in found
     ]
     audit.record("entry.exported", by=request.actor, fields=["csv"])
-    return _csv("calon", columns, rows)
-
-
-def _csv(name: str, columns: list[str], rows: Iterable[Row]) -> HttpResponse:
-    answer = HttpResponse(csv_of(columns, rows), content_type=CSV)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+    return download(csv_of(columns, rows), "calon.csv", CSV)
 
 
 def _export(
@@ -119,6 +114,4 @@ def _file(write: Callable[[Path], Any], name: str, content_type: str) -> HttpRes
     with tempfile.TemporaryDirectory(prefix="sasando-") as folder:  # mode 0700, gone afterwards
         path = Path(folder) / name
         write(path)
-        answer = HttpResponse(path.read_bytes(), content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+        return download(path.read_bytes(), name, content_type)

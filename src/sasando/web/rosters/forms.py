@@ -63,7 +63,7 @@ class RosterFilter(forms.Form):
     )
     since = forms.DateField(label=_("Masuk sejak"), required=False, widget=_DAY)
 
-    ORDERS = {"added_at": "added_at", "title": "title", "total": "total"}
+    ORDERS = {"added_at": "added_at", "title": "title"}
 
     def found(self, rosters: QuerySet[Roster], order: str) -> QuerySet[Roster]:
         """The lists that fit, in the order of the address."""

@@ -33,9 +33,10 @@ def page_of(request: Request, rows: QuerySet[Any]) -> Page[Any]:
 
 
 def with_counts(rosters: QuerySet[Roster]) -> QuerySet[Roster]:
-    """Each list with how many of its people have each decision."""
+    """Each list with how many of its people the reader sees, and how many have each decision."""
     return rosters.annotate(
-        **{decision.value: Count("entries", filter=Q(entries__decision=decision.value)) for decision in DECISIONS}
+        people=Count("entries"),
+        **{decision.value: Count("entries", filter=Q(entries__decision=decision.value)) for decision in DECISIONS},
     )
 
 

@@ -9,7 +9,7 @@ from sasando.web.shell.menu import MenuEntry
 app_name = "rosters"
 MENU = [
     MenuEntry(_("Daftar calon"), "rosters:list", "roster.read", icon="list"),
-    MenuEntry(_("Calon dari wilayah saya"), "rosters:people", "entry.read", icon="people"),
+    MenuEntry(_("Calon"), "rosters:people", "entry.read", icon="people"),
 ]
 urlpatterns = [
     path("", views.roster_list, name="list"),

@@ -115,10 +115,21 @@ class ProveForm(CodeForm):
         return super().clean_code()
 
 
-class PasskeyForm(forms.Form):
-    """What passkey.js puts in."""
+class CredentialField(forms.JSONField):
+    """What passkey.js puts in. What a stranger puts in instead is no credential, however deep or long it is."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    def to_python(self, value: Any) -> Any:
+        """The answer of the device."""
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValueError):
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class PasskeyForm(forms.Form):
+    """The answer of a device."""
+
+    credential = CredentialField(widget=forms.HiddenInput)
 
 
 class NewPasskeyForm(PasskeyForm):

@@ -53,13 +53,14 @@ BEGIN
     RETURN done;
 END $$;
 
--- What a row holds, as a number that says nothing without the key of this database.
+-- What a row holds, as a number that says nothing without the key of this database. Empty columns do not count, so that
+-- a migration may add one (nullable, without a default) and the old digests still hold.
 CREATE OR REPLACE FUNCTION security.digest(tbl regclass, key text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
 DECLARE
     made text;
 BEGIN
-    EXECUTE format('SELECT encode(sha256(s.key || sha256(s.key || convert_to(to_jsonb(t)::text, ''UTF8''))), ''hex'')
+    EXECUTE format('SELECT encode(sha256(s.key || sha256(s.key || convert_to(jsonb_strip_nulls(to_jsonb(t))::text, ''UTF8''))), ''hex'')
                     FROM %s t, security.secret s WHERE t.%I::text = $1', tbl,
                    (SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
                     WHERE i.indrelid = tbl AND i.indisprimary)) INTO made USING key;
