@@ -1,4 +1,4 @@
-"""In front of Django: only requests in UTF-8 go in. Django meets other codecs before any middleware, and some break it."""
+"""In front of Django: only requests in UTF-8 go in. Django meets other codecs before any middleware does."""
 
 import re
 from collections.abc import Callable, Iterable
