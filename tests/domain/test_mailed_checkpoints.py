@@ -6,7 +6,9 @@ import pytest
 from django.core import mail
 
 from sasando.domain.audit.checkpoints import mail_checkpoint, sign_checkpoint
+from sasando.domain.audit.models import Checkpoint
 from sasando.domain.audit.sealing import seal
+from sasando.domain.errors import Refused
 
 pytestmark = [pytest.mark.django_db]
 
@@ -33,3 +35,18 @@ class TestACheckpointByMail:
         settings.CHECKPOINTS_TO = []
         assert not mail_checkpoint()
         assert mail.outbox == []
+
+
+class TestAChainThatDoesNotHold:
+    def test_is_signed_no_further_than_a_checkpoint_that_is_not_on_it(self, signed):
+        from sasando.domain import audit
+
+        audit.record("person.read", by=None)
+        seal()
+        after = signed.number + 1
+        Checkpoint(number=after, hash=b"other", at=signed.at, signature=b"").save(force_insert=True)
+        audit.record("person.read", by=None)
+        seal()
+        with pytest.raises(Refused) as refusal:
+            sign_checkpoint()
+        assert f"segel {after};" in refusal.value.messages[0]

@@ -31,7 +31,7 @@ class TestTheTrailOfAPerson:
                 relation
                 for relation in RELATIONS
                 if weak.execute(
-                    "SELECT 1 FROM security.trail_of_person(%s)", [row_of("person", role, relation)]
+                    "SELECT 1 FROM security.trail_of('people.person', %s)", [str(row_of("person", role, relation))]
                 ).fetchone()
             }
         covers = "covers" if actor.regions else ""  # without a region the row lies nowhere that the actor covers
@@ -40,4 +40,6 @@ class TestTheTrailOfAPerson:
     def test_is_told_to_nobody_without_a_context(self, database, cast, read_by_somebody):
         with psycopg.connect(database.url("app")) as weak:
             row = row_of("person", "head", "covers")
-            assert weak.execute("SELECT count(*) FROM security.trail_of_person(%s)", [row]).fetchone() == (0,)
+            assert weak.execute(
+                "SELECT count(*) FROM security.trail_of('people.person', %s)", [str(row)]
+            ).fetchone() == (0,)

@@ -17,6 +17,7 @@ from sasando.domain.audit.verifying import (
     verify_chain,
     verify_database,
 )
+from sasando.project.doctor import _chain
 
 FACTS = 200
 TAMPERINGS = 10_000
@@ -332,3 +333,26 @@ class TestTenThousandTamperings:
 
     def test_are_no_false_alarms(self, chain):
         assert verify_chain(iter(chain)).broken == ""
+
+
+class TestTheChainWhileTheProgramRuns:
+    """What the sealer asks before it signs, and what the doctor looks at."""
+
+    BROKEN = "SELECT security.first_broken_seal(%s, (SELECT hash FROM audit_seal WHERE number = %s))"
+
+    def test_holds_as_long_as_nobody_touched_it(self, strong, tmp_path):
+        assert strong.execute("SELECT security.first_broken_seal(0, '')").fetchone() == (None,)
+        assert _chain(strong, tmp_path).fine
+
+    @pytest.mark.parametrize(
+        "deed",
+        [
+            "UPDATE audit_fact f SET action = 'x' FROM audit_seal s WHERE s.fact_id = f.id AND s.number = 7",
+            "DELETE FROM audit_seal WHERE number = 7",
+            "UPDATE audit_seal SET hash = sha256('other') WHERE number = 7",
+        ],
+    )
+    def test_breaks_at_the_row_that_was_changed(self, strong, deed, tmp_path):
+        strong.execute(deed)
+        assert strong.execute(self.BROKEN, [5, 5]).fetchone() == (7,)
+        assert _chain(strong, tmp_path).remedy == "./sasando audit verify"

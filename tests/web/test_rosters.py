@@ -11,6 +11,7 @@ from tests.conftest import signed_in
 
 from sasando.domain.access import act_as
 from sasando.domain.audit.models import Fact
+from sasando.domain.audit.words import deed
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.actions import name_adverse
 from sasando.domain.rosters.checking import RULES, check_roster
@@ -292,3 +293,23 @@ class TestRedFlagsOnTheListOfACompany:
             act_as(actor_of("head"))
             assert Flag.objects.exclude(codes=[]).count() > 5
             client_of("p3mi").post(f"/daftar/{roster.pk}/ulang/")
+
+
+class TestWhoReadAList:
+    HEADING = "Siapa membuka dan mengubah data ini"
+
+    def test_stands_on_its_page_for_those_who_may_know(self, checked, client_of):
+        client_of("p3mi").get(f"/daftar/{checked.pk}/")
+        shown = client_of("head").get(f"/daftar/{checked.pk}/").content.decode()
+        assert self.HEADING in shown
+        assert checked.organisation.name in shown[shown.index(self.HEADING) :]
+
+    def test_is_not_told_to_others(self, checked, client_of):
+        assert self.HEADING not in client_of("p3mi").get(f"/daftar/{checked.pk}/").content.decode()
+
+    def test_stands_on_the_page_of_a_person_whose_verdict_was_read(self, checked, client_of, actor_of):
+        act_as(actor_of("p3mi"))
+        entry = Entry.objects.filter(person__isnull=False).first()
+        client_of("p3mi").get(f"/daftar/orang/{entry.pk}/")
+        shown = client_of("head").get(f"/orang/{entry.person_id}/").content.decode()
+        assert str(deed("verdict.read")) in shown[shown.index(self.HEADING) :]

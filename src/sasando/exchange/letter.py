@@ -20,8 +20,8 @@ ONE_PERSON: Final[Says] = {
 }
 
 UNSAID: Final[Says] = {
-    "id": "disebut di surat tetapi tidak terbaca; tulis dengan titik dua, atau pakai --set.",
-    "en": "is named in the letter but was not understood; write it with a colon, or use --set.",
+    "id": "disebut di surat tetapi tidak terbaca; tulis dengan titik dua, misalnya “Negara: Malaysia”.",
+    "en": "is named in the letter but was not understood; write it with a colon, for example “Country: Malaysia”.",
 }
 
 Said = tuple[int, str, Cell]

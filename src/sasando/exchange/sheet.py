@@ -51,6 +51,7 @@ def xlsx_of(title: str, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
         sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         sheet.set_paper(9)
         sheet.repeat_rows(0)
     return out.getvalue()

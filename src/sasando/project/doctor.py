@@ -132,6 +132,7 @@ def _database(data: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
             yield from _health(owner)
             yield _migrations(owner)
             yield _forced(owner)
+            yield _chain(owner, data)
         with psycopg.connect(database.url("door")) as door:
             yield _door(door)
 
@@ -190,6 +191,19 @@ def _forced(owner: psycopg.Connection[Any]) -> Finding:
     if held == (0,):
         return Finding("belum ada tabel yang dilindungi", "no table is protected yet", "./sasando up")
     return Finding(f"aturan akses dipaksakan pada {held[0] if held else 0} tabel", "tables have forced policies")
+
+
+def _chain(owner: psycopg.Connection[Any], data: Path) -> Finding:
+    there = owner.execute("SELECT to_regclass('public.audit_seal') IS NOT NULL").fetchone()
+    if there != (True,):
+        return Finding("belum ada jejak", "there is no chain of facts yet")
+    from sasando.domain.audit.verifying import read_checkpoints, verify_database  # noqa: PLC0415 - Django is slow
+
+    folder = data / "checkpoints"
+    found = verify_database(owner, checkpoints=read_checkpoints(folder) if folder.is_dir() else [])
+    if found.broken:
+        return Finding(f"rantai jejak rusak: {found.broken}", "the chain is broken", "./sasando audit verify")
+    return Finding(f"rantai jejak utuh, {found.facts} jejak tersegel", "the chain of facts holds")
 
 
 def _door(door: psycopg.Connection[Any]) -> Finding:

@@ -1,5 +1,6 @@
 """The worker: does what was put off, seals the facts, signs checkpoints and sends one away every day."""
 
+import logging
 import os
 import signal
 import threading
@@ -12,7 +13,7 @@ MAIL_EVERY: Final = 86_400  # seals between two that are mailed
 
 
 def _seal_until(stopped: threading.Event) -> None:
-    from sasando.domain.audit.checkpoints import mail_checkpoint, sign_checkpoint  # noqa: PLC0415 - Django first
+    from sasando.domain.audit.checkpoints import mail_checkpoint  # noqa: PLC0415 - Django first
     from sasando.domain.audit.sealing import seal  # noqa: PLC0415
     from sasando.domain.organisations.sessions import forget_expired  # noqa: PLC0415
 
@@ -21,12 +22,23 @@ def _seal_until(stopped: threading.Event) -> None:
         seal()
         turn += 1
         if turn % CHECKPOINT_EVERY == 0:
-            sign_checkpoint()
+            _sign()
             forget_expired()
         if turn % MAIL_EVERY == 0:
             mail_checkpoint()
     seal()
-    sign_checkpoint()
+    _sign()
+
+
+def _sign() -> None:
+    """A broken chain is said aloud and signed no further; people go on working."""
+    from sasando.domain.audit.checkpoints import sign_checkpoint  # noqa: PLC0415 - Django first
+    from sasando.domain.errors import Refused  # noqa: PLC0415
+
+    try:
+        sign_checkpoint()
+    except Refused as refusal:
+        logging.getLogger(__name__).error("%s", refusal.messages[0])
 
 
 def run() -> None:

@@ -1,6 +1,6 @@
 """Who may do what: the table of rights, the actor, and what the database is told of both."""
 
-from sasando.domain.access.actor import Actor
+from sasando.domain.access.actor import Actor, is_covered
 from sasando.domain.access.context import act_as, acting
 from sasando.domain.access.protection import Protected, VisibleQuerySet, protected
 from sasando.domain.access.rights import RELATIONS, Relation, actions, every_cell, is_allowed, relations_of, roles
@@ -16,6 +16,7 @@ __all__ = [
     "actions",
     "every_cell",
     "is_allowed",
+    "is_covered",
     "protected",
     "relations_of",
     "roles",

@@ -12,35 +12,8 @@ from django.db.models import Model
 from psycopg import sql
 
 from sasando.domain.access.protection import Protected, every_protected
-from sasando.domain.access.rights import RELATIONS, Relation, roles_with
-
-ADVERSE = "{person} NOT IN (SELECT security.adverse_persons())"
-
-
-def _relation(how: Protected, relation: Relation, alias: str) -> str:
-    """What must hold on the row, as SQL; "" when the relation does not exist on this table."""
-    subject = f"{alias}.{how.person} = (SELECT security.person())" if how.person else ""
-    return {
-        "none": "true",
-        "own": how.own and f"{alias}.{how.own} = (SELECT security.organisation())",
-        "covers": how.region and f"{alias}.{how.region} LIKE ANY ((SELECT security.regions())::text[])",
-        "assigned": how.person and f"{alias}.{how.person} IN (SELECT security.assigned_persons())",
-        "subject": f"{alias}.{how.account} = (SELECT security.account())" if how.account else subject,
-    }.get(relation, "")
-
-
-def _reached(how: Protected, action: str, alias: str) -> str:
-    parts = []
-    for relation in RELATIONS:
-        allowed, holds = roles_with(action, relation), _relation(how, relation, alias)
-        if allowed and holds:
-            parts.append(f"((SELECT security.role()) = ANY('{{{','.join(allowed)}}}'::text[]) AND {holds})")
-    some = "(" + "\n    OR ".join(parts or ["false"]) + ")"
-    if not how.person:
-        return some
-    against = ADVERSE.format(person=f"{alias}.{how.person}")
-    always = how.person == "id"  # a row without a person has nobody against whom one could be
-    return f"{some}\n    AND {against}" if always else f"{some}\n    AND ({alias}.{how.person} IS NULL OR {against})"
+from sasando.domain.access.reach import reached
+from sasando.domain.access.trails import trail_statements
 
 
 def condition(model: type[Model], verb: str) -> str:
@@ -50,11 +23,11 @@ def condition(model: type[Model], verb: str) -> str:
     """
     how, table = every_protected()[model], model._meta.db_table
     if not how.parent:
-        return _reached(how, how.action(verb), table)
+        return reached(how, how.action(verb), table)
     parent = model._meta.get_field(how.parent.removesuffix("_id")).related_model
     above, name = every_protected()[parent], parent._meta.db_table  # type: ignore[index,union-attr]
     key = parent._meta.pk.column  # type: ignore[union-attr]
-    inside = _reached(above, how.action(verb), "parent")
+    inside = reached(above, how.action(verb), "parent")
     return f"EXISTS (SELECT 1 FROM {name} parent WHERE parent.{key} = {table}.{how.parent}\n    AND {inside})"  # noqa: S608
 
 
@@ -91,7 +64,7 @@ def statements(owner: str, app: str) -> list[str]:
     for model, how in every_protected().items():
         made.append(_drop_policies(model._meta.db_table))
         made.extend(_statements_for(model, how, owner, app))
-    return made
+    return [*made, *trail_statements()]
 
 
 def fingerprint() -> str:

@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import connection, transaction
 
 from sasando.domain.audit.models import Checkpoint, Seal
+from sasando.domain.errors import Refused
 
 
 def text_of(number: int, head: bytes, at: datetime) -> str:
@@ -42,17 +43,32 @@ def public_key() -> Ed25519PublicKey:
 
 @transaction.atomic
 def sign_checkpoint() -> Checkpoint | None:
-    """Sign where the chain stands, and lay the file out. None when nothing was sealed since the last one."""
+    """Sign where the chain stands, and lay the file out. None when nothing was sealed since the last one.
+
+    Raises `Refused` when the chain does not hold since the last one: a signature would make good what is not.
+    """
     last = Seal.objects.order_by("-number").first()
     newest = Checkpoint.objects.order_by("-number").first()
     if last is None or (newest and newest.number >= last.number):
         return None
+    _must_hold(newest)
     at = datetime.now(UTC)
     signature = private_key().sign(text_of(last.number, bytes(last.hash), at).encode())
     made = Checkpoint(number=last.number, hash=bytes(last.hash), at=at, signature=signature)
     made.save(force_insert=True)
     lay_out(made, settings.DATA / "checkpoints")
     return made
+
+
+def _must_hold(newest: Checkpoint | None) -> None:
+    after, head = (newest.number, bytes(newest.hash)) if newest else (0, b"")
+    if newest and not Seal.objects.filter(number=after, hash=head).exists():
+        raise Refused("chain_broken", number=after)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT security.first_broken_seal(%s, %s)", [after, head])
+        broken = cursor.fetchone()[0]
+    if broken is not None:
+        raise Refused("chain_broken", number=broken)
 
 
 def as_json(checkpoint: Checkpoint) -> dict[str, Any]:

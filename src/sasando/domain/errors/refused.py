@@ -25,6 +25,9 @@ TEXTS = {
     "until_in_the_past": _("Tanggal akhir %(until)s sudah lewat; pilih hari ini atau sesudahnya."),
     "out_of_reach": _("Dengan asal itu orang ini keluar dari wilayah kerja Anda. Minta kantor yang mencatatnya."),
     "gate_exists": _("Gerbang dengan nama itu sudah ada."),
+    "chain_broken": _(
+        "Rantai jejak rusak pada segel %(number)s; titik periksa tidak ditandatangani. Jalankan: sasando audit verify."
+    ),
     "gate_closed": _("Gerbang ini sudah ditutup."),
 }
 

@@ -9,7 +9,7 @@ from sasando.domain.access import Actor
 from sasando.domain.access.rights import SIGNING_IN
 
 NOBODY: Final = UUID(int=0)
-_ACTORS: Final = "SELECT organisation, role, regions, name, person FROM security.actors_of(%s)"
+_ACTORS: Final = "SELECT organisation, organisation_name, role, regions, name, person FROM security.actors_of(%s)"
 
 
 def actors_of(account: UUID) -> list[Actor]:
@@ -18,9 +18,15 @@ def actors_of(account: UUID) -> list[Actor]:
         cursor.execute(_ACTORS, [account])
         return [
             Actor(
-                account=account, organisation=organisation, role=role, regions=tuple(regions), name=name, person=person
+                account=account,
+                organisation=organisation,
+                organisation_name=organisation_name,
+                role=role,
+                regions=tuple(regions),
+                name=name,
+                person=person,
             )
-            for organisation, role, regions, name, person in cursor.fetchall()
+            for organisation, organisation_name, role, regions, name, person in cursor.fetchall()
         ]
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from django.db import transaction
 
 from sasando.domain import audit
-from sasando.domain.access import Actor
+from sasando.domain.access import Actor, is_covered
 from sasando.domain.errors import Refused
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.organisations.queries import overseen, place_of
 from sasando.domain.people.models import Adversity, Assignment, Identity, Person
-from sasando.domain.people.queries import is_covered, may_by_region
+from sasando.domain.people.queries import may_by_region
 
 _OF_IDENTITY = ("nik", "passport_number", "born_on", "phone")
 

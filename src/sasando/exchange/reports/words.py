@@ -107,7 +107,9 @@ LABELS: Mapping[str, Says] = {
     "run_at": _says("Waktu", "Run at"),
     "rules": _says("Versi aturan", "Rule set"),
     "hash": _says("Sidik aturan", "Hash of the rules"),
-    "letter": _says("Berlaku untuk semua baris (dari surat atau --set)", "For all rows (from the letter or --set)"),
+    "letter": _says(
+        "Berlaku untuk semua baris (dari surat atau perintah)", "For all rows (from the letter or the command)"
+    ),
     "notes": _says("Catatan pembaca berkas", "Notes of the reader"),
     "summary": _says("Ringkasan", "Summary"),
     "people": _says("Per orang", "People"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sasando.domain import audit
 from sasando.domain.audit.checkpoints import as_json, sign_checkpoint
 from sasando.domain.audit.models import Checkpoint
+from sasando.domain.errors import Refused
 from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
@@ -37,7 +38,11 @@ def checkpoint_list(request: Request) -> HttpResponse:
 @needs("checkpoint.add")
 def make(request: Request) -> HttpResponse:
     """Sign where the chain stands now, without waiting for the next five minutes."""
-    made = sign_checkpoint()
+    try:
+        made = sign_checkpoint()
+    except Refused as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("audit:checkpoints")
     if made is None:
         messages.info(request, _("Sejak titik periksa terakhir belum ada jejak baru yang tersegel."))
         return redirect("audit:checkpoints")

@@ -1,6 +1,5 @@
 """What the page of one person shows, read in few queries and no further than the reader's rights reach."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,13 +10,9 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from sasando.domain.access import Actor
-from sasando.domain.audit.words import deed, fields
-from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.domain.people.models import Adversity, Assignment, Identity, Person
-from sasando.domain.people.queries import Deed
 from sasando.domain.regions.models import Region
 
-DEEDS_OF_A_PAGE: Final = 50
 _UP: Final = "home__parent__parent__parent"
 
 
@@ -38,17 +33,6 @@ class Handed:
     organisation: str
     until: date
     holds: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the record's trail."""
-
-    at: Any
-    what: str
-    who: str
-    note: str
-    kind: str
 
 
 def records(actor: Actor) -> QuerySet[Person]:
@@ -95,15 +79,3 @@ def handed_to(person: Any, today: date) -> list[Handed]:
     """The assignments that the reader may know of, the latest first."""
     found = [(one["key"], one["organisation"], date.fromisoformat(one["until"])) for one in person.handed]
     return [Handed(*one, holds=one[2] >= today) for one in found]
-
-
-def events_of(deeds: Iterable[Deed]) -> list[Event]:
-    """The trail in words. Who did it is named where the reader may know; else by role and organisation."""
-    return [_event(one) for one in deeds]
-
-
-def _event(one: Deed) -> Event:
-    role = str(ROLE_NAMES.get(one.role, one.role)) or _("Program Sasando")
-    who = " · ".join(part for part in (one.account, role, one.organisation) if part)
-    kind = "info" if one.action.endswith(".read") else "good"
-    return Event(one.at, deed(one.action), who, fields(one.fields), "warn" if "identity.read" in one.fields else kind)

@@ -21,14 +21,15 @@ from sasando.domain.people.actions import (
     name_adverse,
 )
 from sasando.domain.people.models import Assignment, Person
-from sasando.domain.people.queries import may_by_region, may_change, trail_of
+from sasando.domain.people.queries import may_by_region, may_change
 from sasando.domain.regions.queries import place_lines
 from sasando.domain.rosters.models import Entry
 from sasando.web.people.forms import AdverseForm, AssignForm, PersonFilter, PersonForm
-from sasando.web.people.reading import DEEDS_OF_A_PAGE, events_of, facts_of, handed_to, records
+from sasando.web.people.reading import facts_of, handed_to, records
 from sasando.web.shell.answers import saved
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
+from sasando.web.shell.trail import trail_shown
 
 ROWS_OF_A_PAGE = 50
 IDENTITY_READ = "identity.read"
@@ -54,17 +55,15 @@ def detail(request: Request, pk: Any) -> HttpResponse:
     person: Any = get_object_or_404(records(request.actor), pk=pk)
     seen = [IDENTITY_READ] if person.identity_reached else []
     audit.record("person.read", person, by=request.actor, fields=seen)
-    deeds, deeds_in_all = trail_of(person, by=request.actor, most=DEEDS_OF_A_PAGE)
     entries = Entry.objects.visible_to(request.actor).filter(person=person).select_related("organisation")
     context = {
         "person": person,
         "facts": facts_of(person),
         "entries": entries.order_by("-judged_for", "-pk")[:ROWS_OF_A_PAGE] if request.actor.may("entry.read") else [],
         "handed": handed_to(person, timezone.localdate()),
-        "events": events_of(deeds),
-        "deeds_in_all": deeds_in_all,
     }
-    return render(request, "people/detail.html", context | _may(request, person))
+    context |= trail_shown(person, request.actor) | _may(request, person)
+    return render(request, "people/detail.html", context)
 
 
 def _may(request: Request, person: Any) -> dict[str, bool]:

@@ -23,6 +23,7 @@ from sasando.web.rosters.forms import EntryFilter, PeopleFilter, RosterFilter, R
 from sasando.web.rosters.reading import counts_of, explanation_of, language, page_of, rows_of, with_counts
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
+from sasando.web.shell.trail import trail_shown
 
 
 def _roster(request: Request, pk: Any) -> Roster:
@@ -73,7 +74,8 @@ def detail(request: Request, pk: Any) -> HttpResponse:
     audit.record("roster.read", roster, by=request.actor)
     if roster.state != State.READY and not roster.read:
         return render(request, "rosters/reading.html", _standing(roster))
-    return render(request, "rosters/detail.html", _standing(roster) | _people_on(roster, request))
+    context = _standing(roster) | _people_on(roster, request) | trail_shown(roster, request.actor)
+    return render(request, "rosters/detail.html", context)
 
 
 def _people_on(roster: Roster, request: Request) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from sasando import __version__
 from sasando.domain.organisations.kinds import ROLE_NAMES
-from sasando.domain.organisations.models import Organisation
 from sasando.web.shell.menu import menu_of
 
 
@@ -21,7 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     roles = [(one.role, ROLE_NAMES[one.role]) for one in getattr(request, "roles", [])]
     return shown | {
         "menu": menu_of(request, actor),
-        "organisation_name": _name_of(actor.organisation),
+        "organisation_name": actor.organisation_name,
         "role_name": ROLE_NAMES[actor.role],
         "roles": roles,
         "printed_by": actor.name,
@@ -32,7 +31,3 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _demo_url() -> str:
     """The way to the other roles; the door, which is another site, has none."""
     return "/demo/" if settings.DEMO and settings.PROCESS != "door" else ""
-
-
-def _name_of(organisation: Any) -> str:
-    return Organisation.objects.filter(pk=organisation).values_list("name", flat=True).first() or ""

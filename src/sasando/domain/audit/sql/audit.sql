@@ -76,3 +76,21 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+
+-- The first seal after the given one that does not follow from the facts as they stand; NULL when all of them hold.
+CREATE OR REPLACE FUNCTION security.first_broken_seal(after bigint, head bytea) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+DECLARE
+    expected bigint := after;
+    sealed record;
+    fact audit_fact;
+BEGIN
+    FOR sealed IN SELECT s.number, s.hash, s.fact_id FROM audit_seal s WHERE s.number > after ORDER BY s.number LOOP
+        expected := expected + 1;
+        SELECT f.* INTO fact FROM audit_fact f WHERE f.id = sealed.fact_id;
+        IF sealed.number <> expected OR fact.id IS NULL THEN RETURN expected; END IF;
+        head := sha256(head || convert_to(security.canonical(fact), 'UTF8'));
+        IF head <> sealed.hash THEN RETURN expected; END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;

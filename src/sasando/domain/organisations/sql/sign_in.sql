@@ -7,13 +7,14 @@ $$;
 
 -- The roles in which an account may act today. None without an agreement in force; BP3MI needs none with itself.
 -- plpgsql, because it keeps its plan; this is asked at every request.
-CREATE OR REPLACE FUNCTION security.actors_of(who uuid)
-RETURNS TABLE (organisation uuid, role text, regions text[], name text, person uuid)
+DROP FUNCTION IF EXISTS security.actors_of(uuid);  -- its columns may have changed
+CREATE FUNCTION security.actors_of(who uuid)
+RETURNS TABLE (organisation uuid, organisation_name text, role text, regions text[], name text, person uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT o.id, r.role::text, o.covers::text[], a.name::text, a.person
+    SELECT o.id, o.name::text, r.role::text, o.covers::text[], a.name::text, a.person
     FROM organisations_account a
     JOIN organisations_organisation o ON o.id = a.organisation_id AND o.active
     JOIN organisations_roleassignment r ON r.account_id = a.id
