@@ -25,7 +25,7 @@ class Event:
 
 
 def trail_shown(thing: Any, actor: Actor) -> dict[str, Any]:
-    """What `shell/components/trail.html` shows of a record: the trail in words, if the reader may know it.
+    """What `shell/trail.html` shows of a record: the trail in words, if the reader may know it.
 
     Who did it is named where the reader may know; else by role and organisation.
     """
