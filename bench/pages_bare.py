@@ -40,6 +40,7 @@ class Everybody:
 
     account = organisation = UUID(int=0)
     role, name, regions, person = "placement-officer", "Siapa saja", ("53",), None
+    organisation_name = "Lembaga siapa saja"
 
     def may(self, *_: Any) -> bool:
         """Yes."""
