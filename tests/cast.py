@@ -32,6 +32,12 @@ _ROLES: dict[str, tuple[str, str, str | None, tuple[str, ...], str]] = {
     "rival": ("PT Uji Dua", "branch", "53.71", (), "Lukas Pesaing"),
 }
 
+_GATES = {
+    "quay-officer": ["pelabuhan-lorens-say"],
+    "labour-office": ["pelabuhan-lewoleba"],
+    "sister-office": ["pelabuhan-nunukan", "pelabuhan-makassar"],
+}
+
 PEOPLE: dict[str, tuple[str, str, str, str]] = {
     # name -> home, organisation that wrote them down (by role), NIK, sex
     "Yasinta Seran": ("53.21.05.2001", "p3mi", "5321054505990001", "F"),
@@ -83,6 +89,10 @@ def _actor(
         "ON CONFLICT (id) DO NOTHING",
         [key(organisation), organisation, kind, seat, list(covers)],
     )
+    if role in _GATES:
+        owner.execute(
+            "UPDATE organisations_organisation SET stands_at = %s WHERE id = %s", [_GATES[role], key(organisation)]
+        )
     owner.execute(
         "INSERT INTO organisations_agreement (organisation_id, number, since, until) "
         "VALUES (%s, 'uji', current_date - 100, current_date + 100)",

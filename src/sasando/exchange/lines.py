@@ -131,8 +131,8 @@ def _counts_up(cells: Sequence[Cell]) -> bool:
 
 
 def _says(key: str | None, cell: Cell) -> bool:
-    fact = FACTS[key or ""]
-    if fact.kind not in _TELLING:
+    fact = FACTS.get(key or "")
+    if fact is None or fact.kind not in _TELLING:
         return False
     value = readable(cell)
     try:

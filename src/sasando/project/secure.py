@@ -33,6 +33,12 @@ OF_ONE_ACCOUNT: Final = {"account_emailaddress": "user_id", "mfa_authenticator":
 """Tables of libraries, where everybody reaches only what is their own."""
 DOOR: Final = {"regions_region": "SELECT", "django_migrations": "SELECT"}
 """All that the door may read. No row about a person or a case is among it."""
+_OF_OTHER_FUNCTIONS: Final = """DO $$ DECLARE f regprocedure; BEGIN
+    FOR f IN SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+             WHERE n.nspname = 'security' AND left(p.proname, 1) = '_' LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM {app}', f);
+    END LOOP; END $$"""
+"""A function whose name begins with an underscore is called by others of the owner only."""
 _DOMAIN: Final = Path(__file__).parents[1] / "domain"
 
 
@@ -75,6 +81,7 @@ def _grants(app: str, door: str) -> Iterator[str]:
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA security FROM PUBLIC, {door}"
     yield "REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA security FROM PUBLIC"
     yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA security TO {app}"
+    yield _OF_OTHER_FUNCTIONS.format(app=app)
     for table, (granted, _) in PLAIN.items():
         yield f"REVOKE ALL ON {table} FROM {app}"
         yield f"GRANT {granted} ON {table} TO {app}"

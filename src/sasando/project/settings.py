@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "sasando.domain.gates",
     "sasando.domain.people",
     "sasando.domain.rosters",
+    "sasando.domain.passages",
 ]
 BEFORE = [
     "django.middleware.security.SecurityMiddleware",

@@ -19,21 +19,25 @@ _REGISTRY: Final[dict[type[Model], "Protected"]] = {}
 class Protected:
     """How rows of a table stand to an actor. Each is the name of a column; empty, the relation does not exist there.
 
-    `own` holds an organisation, `region` a Kemendagri code, `person` a person; a row is about the actor (subject) when
+    `own` holds an organisation, `region` a Kemendagri code, `person` a person, `gates` the keys of gates: a row is
+    assigned to whom its person was handed, and to who stands at one of its gates. It is about the actor (subject) when
     `account` is the actor's account or `person` the actor as a person.
 
     `thing` names the actions (`person` -> person.read, person.add, person.change). `parent` is the foreign key to the
-    row on which the relations are read, for what is more sensitive than the row beside it. `writes` says which verb
-    allows which command of SQL, or which verbs, separated by spaces. `changes` are the only columns that an UPDATE may
+    row on which the relations are read, for what is more sensitive than the row beside it; `also` to a second one, for
+    what is about two and open only to who reaches both. `writes` says which verb allows which command of SQL, or which
+    verbs, separated by spaces. `changes` are the only columns that an UPDATE may
     set; empty, all of them.
     """
 
     thing: str
     own: str = ""
     region: str = ""
+    gates: str = ""
     person: str = ""
     account: str = ""
     parent: str = ""
+    also: str = ""
     writes: dict[str, str] = field(default_factory=lambda: {"INSERT": "add", "UPDATE": "change"})
     changes: tuple[str, ...] = ()
 
@@ -70,6 +74,16 @@ def _regions(field_name: str, actor: Actor) -> Q:
     return where
 
 
+def _assigned(how: Protected, prefix: str) -> Q:
+    """Whose person was handed to the organisation, and what passes a gate at which it stands."""
+    where = Q(pk__in=[])
+    if how.person:
+        where |= Q(**{f"{prefix}{how.person}__in": RawSQL("SELECT security.assigned_persons()", ())})
+    if how.gates:
+        where |= Q(**{f"{prefix}{how.gates}__overlap": RawSQL("(SELECT security.gates())", ())})
+    return where
+
+
 def _relation(how: Protected, prefix: str, relation: Relation, actor: Actor) -> Q:
     """The rows of this relation; where a table has no such column, or the actor no such thing, none."""
     nobody = Q(pk__in=[])
@@ -77,9 +91,7 @@ def _relation(how: Protected, prefix: str, relation: Relation, actor: Actor) -> 
         "none": ~nobody,
         "own": Q(**{f"{prefix}{how.own}": actor.organisation}) if how.own else nobody,
         "covers": _regions(f"{prefix}{how.region}", actor) if how.region else nobody,
-        "assigned": Q(**{f"{prefix}{how.person}__in": RawSQL("SELECT security.assigned_persons()", ())})
-        if how.person
-        else nobody,
+        "assigned": _assigned(how, prefix),
         "subject": nobody,
     }
     if how.account:
@@ -92,12 +104,20 @@ def _relation(how: Protected, prefix: str, relation: Relation, actor: Actor) -> 
 def may_reach(model: type[Model], actor: Actor, verb: str) -> Q:
     """The rows of a model to which the actor may do this, as a condition. Deny by default."""
     how = _REGISTRY[model]
-    where, prefix, source = Q(pk__in=[]), "", how
-    if how.parent:
-        related = model._meta.get_field(how.parent.removesuffix("_id")).related_model
-        prefix, source = how.parent.removesuffix("_id") + "__", _REGISTRY[related]  # type: ignore[index]
+    if not how.parent:
+        return _reached(how, "", how.action(verb), actor)
+    where = Q()
+    for parent in filter(None, (how.parent, how.also)):
+        name = parent.removesuffix("_id")
+        related = model._meta.get_field(name).related_model
+        where &= _reached(_REGISTRY[related], f"{name}__", how.action(verb), actor)  # type: ignore[index]
+    return where
+
+
+def _reached(source: Protected, prefix: str, action: str, actor: Actor) -> Q:
+    where = Q(pk__in=[])
     for relation in ("none", "own", "covers", "assigned", "subject"):
-        if actor.may(how.action(verb), relation):
+        if actor.may(action, relation):
             where |= _relation(source, prefix, relation, actor)
     return where & ~adverse(f"{prefix}{source.person}") if source.person else where
 

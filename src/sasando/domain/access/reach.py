@@ -6,6 +6,12 @@ from sasando.domain.access.rights import RELATIONS, Relation, roles_with
 ADVERSE = "{person} NOT IN (SELECT security.adverse_persons())"
 
 
+def _assigned(how: Protected, alias: str) -> str:
+    person = how.person and f"{alias}.{how.person} IN (SELECT security.assigned_persons())"
+    gates = how.gates and f"{alias}.{how.gates} && (SELECT security.gates())::varchar[]"
+    return f"({person} OR {gates})" if person and gates else person or gates
+
+
 def _relation(how: Protected, relation: Relation, alias: str) -> str:
     """What must hold on the row, as SQL; "" when the relation does not exist on this table."""
     subject = f"{alias}.{how.person} = (SELECT security.person())" if how.person else ""
@@ -13,7 +19,7 @@ def _relation(how: Protected, relation: Relation, alias: str) -> str:
         "none": "true",
         "own": how.own and f"{alias}.{how.own} = (SELECT security.organisation())",
         "covers": how.region and f"{alias}.{how.region} LIKE ANY ((SELECT security.regions())::text[])",
-        "assigned": how.person and f"{alias}.{how.person} IN (SELECT security.assigned_persons())",
+        "assigned": _assigned(how, alias),
         "subject": f"{alias}.{how.account} = (SELECT security.account())" if how.account else subject,
     }.get(relation, "")
 

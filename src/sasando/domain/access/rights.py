@@ -19,6 +19,13 @@ organisation is named against the person. subject: it is about the actor."""
 SIGNING_IN: Final = "signing-in"
 """The role of an account between its first and its second factor: it reaches itself, and nothing else."""
 
+MATCHING: Final = "matching"
+"""The role of the program itself while it looks for the same person in the records of all: it reads persons, and writes
+down which two may be one. Nobody signs in with it."""
+
+PROGRAMS: Final = (SIGNING_IN, MATCHING)
+"""Roles that no human has."""
+
 
 class Cell(NamedTuple):
     """One cell of the table."""
@@ -44,7 +51,7 @@ def _allowed() -> frozenset[tuple[str, str, str]]:
 def roles() -> tuple[str, ...]:
     """The keys of the roles that people have, in the order of the table."""
     with resources.files(__package__).joinpath("rights.csv").open(encoding="utf-8") as file:
-        return tuple(dict.fromkeys(row["role"] for row in csv.DictReader(file) if row["role"] != SIGNING_IN))
+        return tuple(dict.fromkeys(row["role"] for row in csv.DictReader(file) if row["role"] not in PROGRAMS))
 
 
 @cache
@@ -76,12 +83,12 @@ def relations_of(role: str, action: str) -> tuple[Relation, ...]:
 @cache
 def roles_with(action: str, relation: Relation) -> tuple[str, ...]:
     """The roles that may do it in this relation."""
-    return tuple(role for role in (*roles(), SIGNING_IN) if is_allowed(role, action, relation))
+    return tuple(role for role in (*roles(), *PROGRAMS) if is_allowed(role, action, relation))
 
 
 def every_cell() -> Iterator[Cell]:
     """Role x action x relation, allowed or not."""
-    for role in (*roles(), SIGNING_IN):
+    for role in (*roles(), *PROGRAMS):
         for action in actions():
             for relation in RELATIONS:
                 yield Cell(role, action, relation, is_allowed(role, action, relation))

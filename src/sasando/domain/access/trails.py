@@ -19,11 +19,11 @@ _TRAIL = """
         IF (CASE of_thing {reached} ELSE false END) IS NOT TRUE THEN RETURN; END IF;
         RETURN QUERY SELECT f.id, f.at, f.account, f.organisation, f.role::text, f.action::text, f.fields::text[]
         FROM audit_fact f
-        WHERE (f.thing, f.thing_key) IN (SELECT t.thing, t.key FROM security.things_of(of_thing, of_key) t);
+        WHERE (f.thing, f.thing_key) IN (SELECT t.thing, t.key FROM security._things_of(of_thing, of_key) t);
     END $$
 """
 _THINGS = """
-    CREATE OR REPLACE FUNCTION security.things_of(of_thing text, of_key text) RETURNS TABLE (thing text, key text)
+    CREATE OR REPLACE FUNCTION security._things_of(of_thing text, of_key text) RETURNS TABLE (thing text, key text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
         SELECT of_thing, of_key {more}
     $$
@@ -40,7 +40,6 @@ def trail_statements() -> Iterator[str]:
         for model, how in tops
     )
     yield _THINGS.format(more=more)
-    yield "REVOKE ALL ON FUNCTION security.things_of(text, text) FROM PUBLIC"
     yield _TRAIL.format(reached=when)
 
 
@@ -57,7 +56,8 @@ def _things() -> Iterator[str]:
     for model, how in every_protected().items():
         table, name = model._meta.db_table, model._meta.label_lower
         if how.parent:
-            yield from _of_parent(model, how)
+            for column in filter(None, (how.parent, how.also)):
+                yield from _of_parent(model, column)
         elif how.person and how.person != _key(model):
             yield (
                 f"SELECT '{name}', {_key(model)}::text FROM {table} "  # noqa: S608 - names of ours
@@ -65,18 +65,18 @@ def _things() -> Iterator[str]:
             )
 
 
-def _of_parent(model: type[Model], how: Protected) -> Iterator[str]:
+def _of_parent(model: type[Model], column: str) -> Iterator[str]:
     table, name = model._meta.db_table, model._meta.label_lower
-    above = model._meta.get_field(how.parent.removesuffix("_id")).related_model
+    above = model._meta.get_field(column.removesuffix("_id")).related_model
     parent = every_protected()[above]  # type: ignore[index]
     own_name = above._meta.label_lower  # type: ignore[union-attr]
     yield (
         f"SELECT '{name}', {_key(model)}::text FROM {table} "  # noqa: S608 - names of ours
-        f"WHERE of_thing = '{own_name}' AND {how.parent}::text = of_key"
+        f"WHERE of_thing = '{own_name}' AND {column}::text = of_key"
     )
     if parent.person and parent.person != _key(above):  # type: ignore[arg-type]
         yield (
             f"SELECT '{name}', c.{_key(model)}::text FROM {table} c JOIN {above._meta.db_table} p "  # type: ignore[union-attr] # noqa: S608
-            f"ON p.{_key(above)} = c.{how.parent} "  # type: ignore[arg-type]
+            f"ON p.{_key(above)} = c.{column} "  # type: ignore[arg-type]
             f"WHERE of_thing = 'people.person' AND p.{parent.person}::text = of_key"
         )

@@ -28,6 +28,12 @@ TEXTS = {
     "chain_broken": _(
         "Rantai jejak rusak pada segel %(number)s; titik periksa tidak ditandatangani. Jalankan: sasando audit verify."
     ),
+    "same_key_other_content": _("Kunci yang sama sudah dipakai untuk isi lain; yang pertama tetap berlaku."),
+    "not_on_this_list": _("Orang ini tidak ada di daftar itu."),
+    "where_to_missing": _("Pilih gerbang tujuan."),
+    "receiver_missing": _("Tulis siapa yang menerima."),
+    "nobody_chosen": _("Pilih paling sedikit satu orang."),
+    "nothing_to_hand_over": _("Belum ada orang yang tiba di gerbang ini."),
     "gate_closed": _("Gerbang ini sudah ditutup."),
 }
 

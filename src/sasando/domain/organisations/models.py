@@ -16,7 +16,10 @@ from sasando.domain.organisations.kinds import ROLE_NAMES, Kind
 
 @protected(Protected(thing="organisation", own="id"))
 class Organisation(models.Model):
-    """An office, a company, a village, a church. `covers` are Kemendagri codes; a P3MI covers nothing."""
+    """An office, a company, a village, a church. `covers` are Kemendagri codes; a P3MI covers nothing.
+
+    `stands_at` are keys of gates: whose people and lists pass there, it sees.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     name = models.CharField(_("Nama"), max_length=200)
@@ -25,6 +28,7 @@ class Organisation(models.Model):
         "regions.Region", verbose_name=_("Tempat"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     covers = ArrayField(models.CharField(max_length=13), verbose_name=_("Wilayah"), default=list, blank=True)
+    stands_at = ArrayField(models.CharField(max_length=60), verbose_name=_("Gerbang"), null=True, blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches")
     active = models.BooleanField(default=True)
 

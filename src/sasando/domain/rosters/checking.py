@@ -1,7 +1,7 @@
 """Reading a list and judging everybody on it, in pieces that are whole or not at all, so that it can be stopped."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -16,16 +16,15 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from sasando import __version__
-from sasando.core.facts.regions import place_name
 from sasando.core.facts.row import RowReading
 from sasando.core.law.explanation import RULEBOOK, judge
 from sasando.core.law.stage import Stage
 from sasando.domain import audit
 from sasando.domain.access import Actor, acting
 from sasando.domain.organisations.queries import overseen
-from sasando.domain.people.actions import region_of
-from sasando.domain.people.models import Identity, Person
+from sasando.domain.people.models import Person
 from sasando.domain.rosters.models import Entry, Flag, Roster, Source, State, Verdict
+from sasando.domain.rosters.persons import Place, Written, home_of, persons_of
 from sasando.exchange.candidates import Candidate, CandidateList, NotATable, open_list
 from sasando.exchange.reports import Line
 from sasando.exchange.reports.report import gaps_of
@@ -119,7 +118,8 @@ def _write(reading: _Reading, piece: list[Candidate]) -> None:
     known = {entry.row: entry for entry in reading.roster.entries.filter(row__in=[one.row for one in piece])}
     if reading.roster.checked_at:
         piece = [one for one in piece if one.row in known]
-    persons = _persons(reading, [one for one in piece if one.row not in known])
+    place = Place(reading.roster.region_code, reading.overseen)
+    persons = persons_of((_written(one) for one in piece if one.row not in known), place, by=reading.by)
     made = [
         judged(
             reading.roster,
@@ -194,63 +194,14 @@ def as_of(roster: Roster, dossier: Any, today: date) -> date:
     return roster.as_of or dossier.departs_on or today
 
 
-def _persons(reading: _Reading, piece: list[Candidate]) -> dict[int, Person]:
-    """The person of each row: whom the organisation knows by the same NIK and name, else somebody new.
-
-    One NIK under two names is a mistake or a fraud; whether they are one is for a person to decide, never for us.
-    """
-    by = reading.by
-    niks = {one.reading.dossier.nik for one in piece} - {None}
-    known = {
-        (identity.nik, identity.person.full_name.casefold()): identity.person
-        for identity in Identity.objects.filter(nik__in=niks, person__organisation=by.organisation).select_related(
-            "person"
-        )
-    }
-    found: dict[int, Person] = {}
-    fresh: list[tuple[Person, Candidate]] = []
-    for one in piece:
-        nik = one.reading.dossier.nik
-        same = (nik or "", one.reading.shown.get("full_name", "")[:200].casefold())
-        if nik and same in known:
-            found[one.row] = known[same]
-            continue
-        found[one.row] = person = _new_person(reading, one)
-        fresh.append((person, one))
-        if nik:
-            known[same] = person
-    Person.objects.bulk_create([person for person, _ in fresh])
-    Identity.objects.bulk_create(list(_identities(fresh)))
-    return found
-
-
-def _new_person(reading: _Reading, one: Candidate) -> Person:
-    dossier, by = one.reading.dossier, reading.by
-    home = _home(dossier)
-    name = one.reading.shown.get("full_name", "")[:200]
-    return Person(
-        full_name=name,
-        description="" if name else f"baris {one.row}",
+def _written(candidate: Candidate) -> Written:
+    dossier = candidate.reading.dossier
+    return Written(
+        line=candidate.row,
+        full_name=candidate.reading.shown.get("full_name", "")[:200],
         sex=dossier.sex or "",
-        home_id=home,
-        region_code=region_of(home, reading.roster.region_code, reading.overseen),
-        organisation_id=by.organisation,
-        recorded_by=by.account,
+        home=home_of(dossier.village, dossier.regency),
+        nik=dossier.nik or "",
+        passport_number=dossier.passport_number or "",
+        born_on=dossier.born_on,
     )
-
-
-def _home(dossier: Any) -> str | None:
-    """The code of the village where it is one of NTT, else of the regency; None when neither is of our table."""
-    return next((code for code in (dossier.village, dossier.regency) if code and place_name(code) != code), None)
-
-
-def _identities(fresh: list[tuple[Person, Candidate]]) -> Iterator[Identity]:
-    for person, one in fresh:
-        dossier = one.reading.dossier
-        if dossier.nik or dossier.passport_number or dossier.born_on:
-            yield Identity(
-                person=person,
-                nik=dossier.nik or "",
-                passport_number=(dossier.passport_number or "")[:20],
-                born_on=dossier.born_on,
-            )

@@ -22,7 +22,7 @@ DOSSIER: Any = Dossier
 
 def line_of(entry: Entry, verdict: Verdict, *, with_flags: bool) -> Line:
     """One person of a list, judged as the entry says. Raises `Refused` when the rules are no longer those."""
-    if entry.rules_hash != RULES:
+    if entry.rules_hash != RULES or entry.judged_for is None:
         raise Refused("rules_have_changed")
     dossier = msgspec.convert(verdict.dossier, DOSSIER)
     judgement: Judgement = judge(dossier, as_of=entry.judged_for, stage=Stage(entry.stage))

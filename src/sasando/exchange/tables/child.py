@@ -1,6 +1,8 @@
 """The limited child process: bytes on standard input, one table on standard output, and nothing else.
 
-    python -m sasando.exchange.tables.child [SHEET]
+    python -m sasando.exchange.tables.child HEADED [SHEET]
+
+HEADED is "headed" for a table with column headers that are known, "rows" for the rows of a sheet whatever they are.
 
 It gives up memory, time, files and core dumps before it looks at a single byte.
 """
@@ -30,9 +32,10 @@ def limit_oneself() -> None:
 def main() -> None:
     """Read, answer, end."""
     limit_oneself()
-    sheet = sys.argv[1] if len(sys.argv) > 1 else None
+    headed = sys.argv[1:2] != ["rows"]
+    sheet = sys.argv[2] if len(sys.argv) > 2 else None
     try:
-        answer = msgspec.msgpack.encode(read_table(sys.stdin.buffer.read(MAX_FILE + 1), sheet))
+        answer = msgspec.msgpack.encode(read_table(sys.stdin.buffer.read(MAX_FILE + 1), sheet, headed=headed))
     except NotATable as refusal:
         answer = msgspec.msgpack.encode(Refused(refusal.because["id"], refusal.because["en"]))
     except MemoryError:

@@ -1,6 +1,6 @@
 """Find the row of column headers: under title lines, letters and merged cells, by the headers that are known."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -46,15 +46,25 @@ def known(text: str) -> str | None:
     return match_header(text) if len(text) <= LONGEST_HEADER else None
 
 
-def find_header(rows: Sequence[Sequence[Cell]], merged: Sequence[Merge] = ()) -> Header | None:
+Vocabulary = Callable[[str], str | None]
+"""What a header speaks of, or None."""
+
+
+def find_header(
+    rows: Sequence[Sequence[Cell]], merged: Sequence[Merge] = (), *, vocabulary: Vocabulary = known
+) -> Header | None:
     """The row, or pair of rows under merged groups, with the most known headers; the first of equals.
 
-    Two known columns make a header; one is enough when it names a person and the table is that narrow.
+    Two known columns make a header; one is enough when it names a person and the table is that narrow. `vocabulary`
+    says what a header speaks of; without it, the facts of a dossier.
     """
     best: Header | None = None
     narrow = max((_filled(row) for row in rows), default=0) <= 2
     for at, row in enumerate(rows[:SEARCHED_ROWS]):
-        for found in (_single(at, rows, merged), _pair(at, rows[at - 1], row, merged) if at else None):
+        for found in (
+            _single(at, rows, merged, vocabulary),
+            _pair(at, (rows[at - 1], row), merged, vocabulary) if at else None,
+        ):
             if found and _is_header(found, narrow=narrow) and (best is None or found.recognised > best.recognised):
                 best = found
     return best
@@ -71,37 +81,41 @@ def _is_header(header: Header, *, narrow: bool) -> bool:
     return header.recognised >= 2 and (names_a_person or 2 * header.recognised > filled)
 
 
-def _single(at: int, rows: Sequence[Sequence[Cell]], merged: Sequence[Merge]) -> Header:
+def _single(at: int, rows: Sequence[Sequence[Cell]], merged: Sequence[Merge], knows: Vocabulary) -> Header:
     texts = [_text(cell) for cell in rows[at]]
     tops = _padded(rows[at - 1] if at else [], len(texts))[: len(texts)]
-    columns = [(known(text) if text else None, text, False) for text in texts]
+    columns = [(knows(text) if text else None, text, False) for text in texts]
     keys = _one_of_each(columns, _spread(at - 1, tops, texts, merged))
     return Header(at, at, keys, tuple(texts))
 
 
-def _pair(at: int, above: Sequence[Cell], row: Sequence[Cell], merged: Sequence[Merge]) -> Header | None:
+def _pair(
+    at: int, pair: tuple[Sequence[Cell], Sequence[Cell]], merged: Sequence[Merge], knows: Vocabulary
+) -> Header | None:
     """Headers in two rows: "Paspor" over "No" and "s/d"; "Nama" over nothing."""
+    above, row = pair
     width = max(len(above), len(row))
     tops, subs = _padded(above, width), _padded(row, width)
     if any(text.lstrip().startswith(":") for text in tops):
         return None
     groups = _spread(at - 1, tops, subs, merged)
-    columns = [_column(*words) for words in zip(tops, groups, subs, strict=True)]
-    own = sum(top != "" and known(top) is not None for top in tops)
+    columns = [_column(words, knows) for words in zip(tops, groups, subs, strict=True)]
+    own = sum(top != "" and knows(top) is not None for top in tops)
     joined = sum(is_joined for _, _, is_joined in columns)
     if own < 2 and not joined:  # the row above is a title or a letter, no part of the header
         return None
     return Header(at - 1, at, _one_of_each(columns, groups), tuple(text for _, text, _ in columns))
 
 
-def _column(top: str, group: str, sub: str) -> tuple[str | None, str, bool]:
+def _column(column: tuple[str, str, str], knows: Vocabulary) -> tuple[str | None, str, bool]:
     """Fact and words of one column of a pair, and whether it took both rows to know it."""
+    top, group, sub = column
     if not sub:
-        return (known(top) if top else None), top, False
+        return (knows(top) if top else None), top, False
     for words in (f"{sub} {group}", f"{group} {sub}") if group else ():
-        if key := known(words):
+        if key := knows(words):
             return key, words, True
-    return known(sub), sub, False
+    return knows(sub), sub, False
 
 
 def _spread(at: int, tops: Sequence[str], subs: Sequence[str], merged: Sequence[Merge]) -> list[str]:

@@ -38,15 +38,24 @@ def read_limited(source: str | Path, sheet: str | None = None) -> Table:
     """The table in a file, or in what was pasted when `source` is "-". Raises `NotATable`."""
     if source == "-":
         return _ask(subprocess.PIPE, _pasted(), sheet)
-    with _opened(Path(source)) as file:
+    with open_untrusted(Path(source)) as file:
         return _ask(file, b"", sheet)
+
+
+def read_rows_limited(data: bytes, sheet: str | None = None) -> Table:
+    """The rows of one sheet in these bytes, with or without headers: the one named, or the first that is not empty.
+
+    Its `visible` and `concealed` name the other sheets. Raises `NotATable`.
+    """
+    return _ask(subprocess.PIPE, data, sheet, headed=False)
 
 
 def _pasted() -> bytes:
     return sys.stdin.buffer.read(MAX_FILE + 1) if sys.stdin else b""
 
 
-def _opened(path: Path) -> BinaryIO:
+def open_untrusted(path: Path) -> BinaryIO:
+    """A file opened for reading that nobody vouches for. Raises `NotATable` when it is not there or may not be read."""
     try:
         # Not blocking: a pipe that nobody writes to would hold us for ever.
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -61,12 +70,13 @@ def _opened(path: Path) -> BinaryIO:
     return os.fdopen(number, "rb")
 
 
-def _ask(stdin: BinaryIO | int, pasted: bytes, sheet: str | None) -> Table:
+def _ask(stdin: BinaryIO | int, pasted: bytes, sheet: str | None, *, headed: bool = True) -> Table:
     command = [
         sys.executable,
         "-P",
         "-m",
         "sasando.exchange.tables.child",
+        "headed" if headed else "rows",
         *([] if sheet is None else [sheet.replace("\0", "")]),
     ]
     late = threading.Event()

@@ -33,15 +33,17 @@ _PAGE: Final = re.compile(
 )
 
 
-def read_table(data: bytes, sheet: str | None = None) -> Table:
+def read_table(data: bytes, sheet: str | None = None, *, headed: bool = True) -> Table:
     """The table in these bytes. Raises `NotATable`, and nothing else, whatever the bytes.
+
+    `headed`: it must have column headers that are known; otherwise the rows are given whatever they are.
 
     >>> table = read_table(b"Nama;NIK\\nSiti;5371010101010001\\n")
     >>> table.cells(1)
     ['Siti', '5371010101010001']
     """
     try:
-        return _read(data, sheet)
+        return _read(data, sheet, headed=headed)
     except (NotATable, KeyboardInterrupt):
         raise
     except TooManyCells as much:
@@ -53,30 +55,30 @@ def read_table(data: bytes, sheet: str | None = None) -> Table:
         raise NotATable(DAMAGED) from damage
 
 
-def _read(data: bytes, sheet: str | None) -> Table:
+def _read(data: bytes, sheet: str | None, *, headed: bool) -> Table:
     if len(data) > MAX_FILE:
         raise NotATable(TOO_LARGE)
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise NotATable(EMPTY)
     if data.startswith(_ZIP):
-        return _read_zip(data, sheet)
+        return _read_zip(data, sheet, headed=headed)
     if data.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in data:
             raise NotATable(LOCKED)
-        return read_workbook(data, None, sheet)
+        return read_workbook(data, None, sheet, headed=headed)
     if data.startswith(_OTHER):
         raise NotATable(NOT_SPREADSHEET)
     text = decode(data)
     if sheet is not None:
         raise NotATable(NO_SHEETS)
-    return _read_text(text)
+    return _read_text(text, headed=headed)
 
 
-def _read_zip(data: bytes, sheet: str | None) -> Table:
+def _read_zip(data: bytes, sheet: str | None, *, headed: bool) -> Table:
     archive = checked_zip(data)
     if not _is_workbook(archive):
         raise NotATable(NOT_SPREADSHEET)
-    return read_workbook(data, archive, sheet)
+    return read_workbook(data, archive, sheet, headed=headed)
 
 
 def _is_workbook(archive: zipfile.ZipFile) -> bool:
@@ -86,7 +88,10 @@ def _is_workbook(archive: zipfile.ZipFile) -> bool:
     return "content.xml" in names and b"spreadsheet" in archive.read("mimetype") if "mimetype" in names else False
 
 
-def _read_text(text: str) -> Table:
+def _read_text(text: str, *, headed: bool) -> Table:
+    if not headed:
+        rows = [row for table in html_tables(text) for row in table] if _PAGE.match(text[:5000]) else text_rows(text)
+        return Cleaner().table("", rows)
     if _PAGE.match(text[:5000]):
         for rows in html_tables(text):
             table = Cleaner().table("", rows)

@@ -58,7 +58,7 @@ def text_rows(text: str) -> Iterator[list[Cell]]:
     else:
         separator = _separator(text)
     for record in _records(text, separator, quoted=_holds_together(text, separator)):
-        yield [_plain(cell) or None for cell in record]
+        yield [unguarded(cell) or None for cell in record]
 
 
 def _separator(text: str) -> str:
@@ -97,10 +97,10 @@ def _records(text: str, separator: str, *, quoted: bool = True) -> Iterator[list
     return csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
 
 
-def _plain(cell: str) -> str:
+def unguarded(cell: str) -> str:
     """Without the tricks by which people keep Excel from changing a number: ="537…" and '537….
 
-    >>> _plain('="5371010101010001"'), _plain("'5371010101010001"), _plain("D'Souza")
+    >>> unguarded('="5371010101010001"'), unguarded("'5371010101010001"), unguarded("D'Souza")
     ('5371010101010001', '5371010101010001', "D'Souza")
     """
     cell = cell.strip()

@@ -20,6 +20,7 @@ from python_calamine import (
 
 from sasando.exchange.tables.biff import lost_in_xls
 from sasando.exchange.tables.errors import (
+    EMPTY,
     LOCKED,
     NO_HEADER,
     NotATable,
@@ -42,8 +43,10 @@ _EXACT_BELOW: Final = 10**15  # Excel keeps fifteen digits
 _ERROR_TEXT: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}")
 
 
-def read_workbook(data: bytes, archive: zipfile.ZipFile | None, sheet: str | None) -> Table:
+def read_workbook(data: bytes, archive: zipfile.ZipFile | None, sheet: str | None, *, headed: bool = True) -> Table:
     """The sheet asked for, or the first visible one with headers. Raises `NotATable`.
+
+    Unless `headed`, the first visible one that is not empty will do.
 
     `archive` is the checked zip, None for a file of Excel 97-2003.
     """
@@ -54,7 +57,8 @@ def read_workbook(data: bytes, archive: zipfile.ZipFile | None, sheet: str | Non
     sheets = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     visible = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
     concealed = [one.name for one in sheets if one.visible != SheetVisibleEnum.Visible]
-    table = _chosen(workbook, _lost_cells(data, archive), sheet, (visible, concealed))
+    choose = _chosen if headed else _any_rows
+    table = choose(workbook, _lost_cells(data, archive), sheet, (visible, concealed))
     table.visible = [name for name in visible if name != table.sheet]
     table.concealed = [name for name in concealed if name != table.sheet]
     return table
@@ -82,6 +86,19 @@ def _chosen(
     raise NotATable(NO_HEADER)
 
 
+def _any_rows(
+    workbook: CalamineWorkbook,
+    lost: Lost,
+    asked: str | None,
+    names: tuple[list[str], list[str]],
+) -> Table:
+    visible, concealed = names
+    for name in visible if asked is None else [_named(asked, visible + concealed)]:
+        if table := _table(workbook, lost, name):
+            return table
+    raise NotATable(EMPTY)
+
+
 def _named(asked: str, names: list[str]) -> str:
     for name in names:
         if name.strip().casefold() == asked.strip().casefold():
@@ -90,6 +107,11 @@ def _named(asked: str, names: list[str]) -> str:
 
 
 def _with_header(workbook: CalamineWorkbook, lost: Lost, name: str) -> Table | None:
+    table = _table(workbook, lost, name)
+    return table if table and find_header(table.head(SEARCHED_ROWS), table.merged) else None
+
+
+def _table(workbook: CalamineWorkbook, lost: Lost, name: str) -> Table | None:
     sheet = workbook.get_sheet_by_name(name)
     if sheet.start is None:
         return None
@@ -98,7 +120,7 @@ def _with_header(workbook: CalamineWorkbook, lost: Lost, name: str) -> Table | N
     odd = {(row, column - left): cell for (row, column), cell in lost(name).items()}
     table = cleaner.table(name, _rows(sheet, odd))
     table.merged = _merged(sheet, left)
-    return table if find_header(table.head(SEARCHED_ROWS), table.merged) else None
+    return table
 
 
 def _lost_cells(data: bytes, archive: zipfile.ZipFile | None) -> Lost:
