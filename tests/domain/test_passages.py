@@ -10,7 +10,9 @@ from sasando.domain.access import act_as
 from sasando.domain.audit.models import Fact
 from sasando.domain.errors import Refused
 from sasando.domain.gates.models import Gate
+from sasando.domain.organisations.models import Organisation
 from sasando.domain.passages.handing import Receipt, hand_over
+from sasando.domain.passages.links import answer_link, make_link, open_link, revoke_link
 from sasando.domain.passages.models import Purpose, Said, Tick, TickKind
 from sasando.domain.passages.notices import News, answer_notice, send_notice
 from sasando.domain.passages.ticking import Capture, Mark, Stranger, add_extra, count_heads, rule, tick, undo
@@ -213,3 +215,48 @@ class TestHandingOver:
 
 def test_the_cast_stands_at_its_gates(actor_of, acts):
     assert actor_of("quay-officer").organisation == key("Pos Uji Maumere")
+
+
+class TestALink:
+    """For Makassar, where nobody has an account."""
+
+    @pytest.fixture
+    def link(self, saturday, acts):
+        by = acts("quay-officer")
+        lost = told_of(saturday, by=by).voyage.questions[0].entries
+        news = News(purpose=Purpose.ASK, gate=gate(MAKASSAR), roster=saturday, urgent=True)
+        return make_link(send_notice(news, [uuid.UUID(one) for one in lost], by=by), to="Syahbandar Uji", by=by)
+
+    def test_shows_the_one_person_and_takes_the_answer(self, link, acts):
+        (asked,) = open_link(link[1])
+        assert (asked.place, asked.said) == ("Makassar", "")
+        assert answer_link(link[1], asked.entry, Said.RECEIVED)
+        assert open_link(link[1])[0].said == "received"
+        acts("quay-officer")
+        assert [one.said for one in link[0].notice.answers.all()] == ["received"]
+
+    def test_answers_of_nobody_else(self, link, saturday):
+        other = Entry.objects.filter(roster=saturday).first()
+        assert not answer_link(link[1], other.pk, Said.RECEIVED)
+        assert not answer_link("salah", other.pk, Said.RECEIVED)
+
+    def test_opens_no_more_once_revoked_or_over(self, link, acts):
+        by = acts("quay-officer")
+        revoke_link(link[0], by=by)
+        assert open_link(link[1]) == []
+        assert open_link("tidak ada") == []
+
+    def test_is_only_for_those_who_sent_the_notice(self, link, acts):
+        with pytest.raises(Refused):
+            make_link(link[0].notice, to="Siapa saja", by=acts("sister-office"))
+
+
+class TestAnOfficeWithoutAGate:
+    def test_is_asked_by_name_and_sees_the_one_person(self, saturday, acts, cast):
+        by = acts("quay-officer")
+        entry = Entry.objects.filter(roster=saturday).order_by("row").last()
+        village = Organisation.objects.get(name="Desa Uji")
+        notice = send_notice(News(purpose=Purpose.ASK, to=village, roster=saturday), [entry.pk], by=by)
+        there = acts("village")
+        assert [one.pk for one in Entry.objects.visible_to(there).filter(roster=saturday)] == [entry.pk]
+        answer_notice(notice, Said.NOT_HERE, by=there, entry=entry)

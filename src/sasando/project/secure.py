@@ -39,6 +39,8 @@ _OF_OTHER_FUNCTIONS: Final = """DO $$ DECLARE f regprocedure; BEGIN
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM {app}', f);
     END LOOP; END $$"""
 """A function whose name begins with an underscore is called by others of the owner only."""
+DOOR_FUNCTIONS: Final = ("open_link(text)", "answer_link(text, uuid, text)")
+"""What the door may ask: each takes a secret, and gives what was meant for whoever has it."""
 _DOMAIN: Final = Path(__file__).parents[1] / "domain"
 
 
@@ -85,6 +87,8 @@ def _grants(app: str, door: str) -> Iterator[str]:
     for table, (granted, _) in PLAIN.items():
         yield f"REVOKE ALL ON {table} FROM {app}"
         yield f"GRANT {granted} ON {table} TO {app}"
+    for function in DOOR_FUNCTIONS:
+        yield f"GRANT EXECUTE ON FUNCTION security.{function} TO {door}"
     for table, granted in DOOR.items():
         yield f"GRANT {granted} ON {table} TO {door}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app}"

@@ -129,13 +129,17 @@ class Purpose(models.TextChoices):
 
 @protected(Protected(thing="notice", own="organisation_id", gates="gates", writes={"INSERT": "add"}))
 class Notice(models.Model):
-    """Some people of a list, told to the gate where they are expected, asked for, or to be watched for."""
+    """Some people of a list, told to the gate, or the office, where they are expected, asked for, or watched for.
+
+    `gates` is the address as policies read it: the key of the gate, or `org:` and the key of the office.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     purpose = models.CharField(max_length=8, choices=Purpose)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    gate = models.ForeignKey(Gate, on_delete=models.PROTECT, related_name="+")
-    gates = ArrayField(models.CharField(max_length=60))  # the one gate, as policies read it
+    gate = models.ForeignKey(Gate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    gates = ArrayField(models.CharField(max_length=60))
     roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="notices")
     people = models.ManyToManyField(Entry, through="NoticeEntry", related_name="notices")
     carrier = models.CharField(max_length=80, blank=True)
@@ -149,6 +153,13 @@ class Notice(models.Model):
     class Meta:
         ordering = ("-at", "id")
         indexes = (GinIndex(fields=["gates"], name="notice_at_gates"),)
+        constraints = (
+            models.CheckConstraint(
+                name="notice_goes_to_a_gate_or_an_office",
+                condition=Q(gate__isnull=False, to__isnull=True) | Q(gate__isnull=True, to__isnull=False),
+                violation_error_message=_("Pilih satu gerbang atau satu lembaga."),
+            ),
+        )
 
 
 @protected(Protected(thing="notice", parent="notice_id", writes={"INSERT": "add"}))

@@ -11,6 +11,7 @@ from sasando.domain import audit
 from sasando.domain.access import Actor
 from sasando.domain.errors import Refused
 from sasando.domain.gates.models import Gate
+from sasando.domain.organisations.models import Organisation
 from sasando.domain.passages.models import Answer, Notice, NoticeEntry, Purpose, Said
 from sasando.domain.passages.ticking import mark_passed
 from sasando.domain.rosters.models import Entry, Roster
@@ -18,11 +19,12 @@ from sasando.domain.rosters.models import Entry, Roster
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What a gate is told. Urgent only where it is: somebody missing, somebody to be watched for."""
+    """What a gate or an office is told. Urgent only where it is: somebody missing, somebody to be watched for."""
 
     purpose: Purpose
-    gate: Gate
     roster: Roster
+    gate: Gate | None = None
+    to: Organisation | None = None
     carrier: str = ""
     expected_at: datetime | None = None
     urgent: bool = False
@@ -31,7 +33,7 @@ class News:
 
 @transaction.atomic
 def send_notice(news: News, people: Iterable[UUID], *, by: Actor) -> Notice:
-    """Tell a gate about some people whom the sender sees; from then on the gate sees them too. Raises `Refused`."""
+    """Tell a gate or an office about people whom the sender sees; from then on it sees them too. Raises `Refused`."""
     if not by.may("notice.add"):
         raise Refused("not_allowed")
     sent: Notice | None = Notice.objects.visible_to(by).filter(pk=news.id).first() if news.id else None
@@ -40,12 +42,15 @@ def send_notice(news: News, people: Iterable[UUID], *, by: Actor) -> Notice:
     entries = list(Entry.objects.visible_to(by).filter(pk__in=list(people), roster=news.roster))
     if not entries:
         raise Refused("nobody_chosen")
+    if (news.gate is None) == (news.to is None):
+        raise Refused("where_to_missing")
     made = Notice(
         id=news.id or uuid4(),
         purpose=news.purpose,
         organisation_id=by.organisation,
         gate=news.gate,
-        gates=[news.gate.pk],
+        to=news.to,
+        gates=[news.gate.pk] if news.gate else [f"org:{news.to.pk}"] if news.to else [],
         roster=news.roster,
         carrier=news.carrier[:80],
         expected_at=news.expected_at,

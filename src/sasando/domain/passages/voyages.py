@@ -65,7 +65,7 @@ def told_of(roster: Roster, *, by: Actor) -> Told:
 
 def route_of(roster: Roster) -> tuple[str, ...]:
     """The gates in the order of the way, as far as it is known: where the list came from, then the others."""
-    gates = roster.gates or []
+    gates = [gate for gate in roster.gates or [] if not gate.startswith("org:")]
     first = [roster.came_from_id] if roster.came_from_id else []
     return tuple(dict.fromkeys([*first, *gates]))
 

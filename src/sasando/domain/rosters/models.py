@@ -153,7 +153,7 @@ class Entry(models.Model):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        ordering = ("roster", "row")
+        ordering = ("roster_id", "row")  # not "roster": who sees a person need not see the list, and a join loses them
         indexes = (
             models.Index(fields=["roster", "decision"], name="entry_of_decision"),
             models.Index(fields=["region_code", "departs_on"], name="entry_of_region"),
