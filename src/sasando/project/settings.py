@@ -45,6 +45,8 @@ def database_of(url: str) -> dict[str, object]:
 DEBUG = False  # nothing here turns it on
 SECRET_KEY = _key("django.key").decode()
 CONTEXT_KEY = _key("context.key")
+_DOOR_PORT = int(os.environ.get("SASANDO_PORT", "8000")) + 1
+DOOR_ADDRESS = os.environ.get("SASANDO_DOOR_ADDRESS", f"http://localhost:{_DOOR_PORT}")
 ALLOWED_HOSTS = os.environ.get("SASANDO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": database_of(os.environ.get("SASANDO_DATABASE", "postgresql:///sasando"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -74,6 +76,7 @@ INSTALLED_APPS = [
     "sasando.domain.people",
     "sasando.domain.rosters",
     "sasando.domain.passages",
+    "sasando.domain.stops",
 ]
 BEFORE = [
     "django.middleware.security.SecurityMiddleware",
@@ -94,7 +97,7 @@ DESK = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-DOOR = [  # no session and no token against forgery: nothing can be done here, and no cookie is left
+DOOR = [  # no session, no cookie, no token against forgery: what can be done here needs a secret in the address
     "sasando.web.shell.language.IndonesianFirst",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

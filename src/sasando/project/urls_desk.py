@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daftar/", include("sasando.web.rosters.urls")),
     path("orang/", include("sasando.web.people.urls")),
     path("lembaga/", include("sasando.web.organisations.urls")),
+    path("kabar/", include("sasando.web.notices.urls")),
     path("gerbang/", include("sasando.web.gates.urls")),
     path("wilayah/", include("sasando.web.regions.urls")),
     path("jejak/", include("sasando.web.audit.urls")),

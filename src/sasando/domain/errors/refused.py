@@ -31,10 +31,37 @@ TEXTS = {
     "same_key_other_content": _("Kunci yang sama sudah dipakai untuk isi lain; yang pertama tetap berlaku."),
     "not_on_this_list": _("Orang ini tidak ada di daftar itu."),
     "where_to_missing": _("Pilih gerbang tujuan."),
+    "gate_or_office": _("Pilih satu gerbang atau satu lembaga, jangan keduanya."),
     "receiver_missing": _("Tulis siapa yang menerima."),
     "nobody_chosen": _("Pilih paling sedikit satu orang."),
     "nothing_to_hand_over": _("Belum ada orang yang tiba di gerbang ini."),
+    "decided_otherwise": _("Kedua catatan ini sudah diputuskan lain. Batalkan dahulu putusan yang berlaku."),
+    "linked_by_others": _(
+        "Kedua catatan ini sudah tertaut sebagai satu orang lewat putusan lain. Batalkan dahulu putusan itu."
+    ),
+    "parted_by_others": _(
+        "Dengan putusan ini, dua catatan yang sudah diputuskan bukan orang yang sama menjadi satu. "
+        "Batalkan dahulu putusan itu."
+    ),
+    "own_request": _("Permintaan Anda sendiri harus diputuskan oleh orang lain."),
+    "reason_missing": _("Tulis alasannya, supaya yang meminta tahu apa yang kurang."),
+    "request_waits": _("Permintaan untuk membetulkan %(field)s orang ini sudah menunggu putusan."),
+    "value_empty": _("Tulis isinya dahulu."),
     "gate_closed": _("Gerbang ini sudah ditutup."),
+    "call_without_time": _("%(gate)s: isi waktu tiba, waktu berangkat, atau keduanya."),
+    "call_departs_too_early": _("%(gate)s: waktu berangkat lebih awal dari waktu tiba."),
+    "sailing_without_calls": _("Isi paling sedikit satu gerbang dengan waktu tiba atau berangkat."),
+    "calls_not_in_order": _("%(gate)s: tiba sebelum berangkat dari gerbang sebelumnya. Periksa tanggal dan jamnya."),
+    "sailing_exists": _("%(vessel)s sudah ada pada jadwal dengan gerbang dan waktu itu."),
+    "sailing_cancelled": _("Pelayaran ini sudah dibatalkan. Pulihkan dahulu."),
+    "stop_nowhere": _("Pilih gerbangnya, atau tulis tempatnya."),
+    "reason_not_known": _("Alasan ini tidak dikenal. Muat ulang halamannya, lalu pilih lagi."),
+    "asked_too_much": _("Terlalu banyak pertanyaan dalam satu jam. Tunggu sebentar, lalu coba lagi."),
+    "photo_too_large": _("Foto ini lebih dari 2 MB. Perkecil dahulu, atau potret lagi dengan ukuran lebih kecil."),
+    "photo_not_readable": _("Ini bukan foto JPEG atau PNG yang utuh."),
+    "too_many_photos": _("Satu laporan paling banyak %(most)s foto."),
+    "too_many_sailings": _("Sekali simpan paling banyak %(most)s pelayaran. Pilih tanggal akhir yang lebih dekat."),
+    "repeat_ends_too_early": _("Tanggal akhir lebih awal dari pelayaran berikutnya; tidak ada yang ditambahkan."),
 }
 
 

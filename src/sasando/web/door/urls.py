@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from sasando.web.door import views
+from sasando.web.door import links, views
 
 app_name = "door"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("t/<str:secret>/", links.answer, name="link"),
     path("syarat/", views.requirements, name="requirements"),
 ]
