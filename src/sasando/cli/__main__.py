@@ -1,4 +1,4 @@
-"""The commands that need no platform: `sasando check`, `explain`, `facts`, `pages`."""
+"""The commands that need no platform: `sasando check`, `explain`, `facts`, `pages`, `roster`."""
 
 import signal
 
@@ -10,7 +10,7 @@ from typing import Annotated  # noqa: E402
 import typer  # noqa: E402
 
 from sasando import __version__  # noqa: E402
-from sasando.cli import check, explain, facts, pages  # noqa: E402
+from sasando.cli import check, explain, facts, match, pages, roster  # noqa: E402
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,8 +20,9 @@ app = typer.Typer(
     help="Sasando: apa yang masih diminta hukum dari setiap calon pekerja migran, dan mengapa. "
     "(What the law still asks of each candidate, and why.)",
 )
-for command in (check.check, explain.explain, facts.facts, pages.pages):
+for command in (check.check, explain.explain, facts.facts, match.match, pages.pages):
     app.command()(command)
+app.add_typer(roster.app, name="roster")
 
 
 def _print_version(wanted: bool) -> None:

@@ -24,7 +24,7 @@ _EMOJI: Final = re.compile(
 )
 _KEYCAP: Final = re.compile(r"(?:[0-9]\ufe0f?\u20e3\s?)+")
 _TEN: Final = "\U0001f51f"  # the one sign of a telephone that holds two digits
-_BULLET: Final = re.compile(r"(?:[-–—•·‣◦●○>✓✔☑#=]+|\*(?=\s)|[a-z]\))\s*")
+_BULLET: Final = re.compile(r"(?:[-–—•·‣◦●○>✓✔☑#=]+|\*(?=\s)|[a-z]\)|[a-z]\.(?=\s))\s*")
 _NUMBERED: Final = re.compile(
     r"(?:no(?:mor)?\b\.?\s*|#)?[(\[]?(?P<number>\d{1,4})[)\]]?"
     r"(?:\s*[.)\]:]+(?!\d)\s*|\s*[-–,;|/\t]+(?!\d)\s*|\s*[.),;|:\-–]+\s+|(?P<bare>[^\S\t]+))(?=[^\W_]|['’\"*(♀♂±?~+@-])",

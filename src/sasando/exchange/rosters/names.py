@@ -51,7 +51,7 @@ _NOT_NAME_WORDS: Final = (
     " atau saat karena krn agar supaya mohon tolong harap silakan jemput dijemput penjemput keluarga turun lanjut"
     " kapal pesawat pelabuhan bandara paspor splp dokumen deportasi dideportasi repatriasi majikan ladang kebun sawit"
     " kilang restoran kerja bekerja pekerjaan asisten buruh sopir nelayan tki tkw pmi cpmi orang org jiwa total jumlah"
-    " umur usia tahun thn bulan bln lahir tanggal tgl nik ktp hp telp alamat desa kec kecamatan kab kabupaten"
+    " umur usia tahun thn bulan bln lahir tanggal tgl nik ktp hp telp alamat desa ds kel kec kecamatan kab kabupaten"
     " kelurahan provinsi status ket keterangan catatan kondisi sehat meninggal jenazah hilang kabur"
     " sendiri ikut anaknya bayi balita suaminya istrinya ibunya ayahnya anak suami istri isteri bertahan"
     " menyusul alasan overstay razia"

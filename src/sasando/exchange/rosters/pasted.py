@@ -21,6 +21,7 @@ _LABEL: Final = re.compile(
     r"|bin|binti|rt)\b\s*[:=./]?",
     re.IGNORECASE,
 )
+_REGION_LABEL: Final = re.compile(r"kab|kabupaten\b", re.IGNORECASE)
 _NAME_LABEL: Final = re.compile(r"nama(?:\s+lengkap|\s+c?pmi)?\s*[:=]", re.IGNORECASE)
 _ALONG: Final = re.compile(
     r"(?:\+|dan|dengan|bersama|bawa)\s*(?:\d{1,2}|se)?\s*(?:orang\s*)?(?:anak|bayi|balita)", re.IGNORECASE
@@ -41,6 +42,11 @@ class _Group:
     alone: Person
     more: list[Line] = field(default_factory=list)
     section: str | None = None
+
+    @property
+    def is_form(self) -> bool:
+        """Whether one label a line says who this is."""
+        return bool(self.more) or bool(_NAME_LABEL.match(self.first.text))
 
     def person(self) -> Person:
         if not self.more:
@@ -93,6 +99,8 @@ class _Reader:
         label = _LABEL.match(line.text)
         if not label or _NAME_LABEL.match(line.text) or line.bold:
             return False
+        if _REGION_LABEL.match(label[0]) and not (self.groups[-1].is_form or line.indented):
+            return False  # "Kabupaten: Ende" between two items of a list is a heading
         return label[0][-1] in ":=" or line.indented or line.bullet or heading_of(line) is None
 
     def _person(self, line: Line) -> Person | None:

@@ -21,6 +21,7 @@ from sasando.exchange.rosters.pieces import BRACKET, SEP, Pieces, cut_pieces, re
 from sasando.exchange.rosters.places import is_known, regencies_named
 from sasando.exchange.rosters.roster import Person
 
+_TWO_NAMES: Final = re.compile(r"([^\W\d_][^/,;|\t\d]{1,40})/([^\W\d_][^/,;|\t\d]{1,40})(?=[,;|\t])")
 _PARTS: Final = re.compile(rf"[{SEP},/]|(?={BRACKET})")
 _LABELLED: Final = re.compile(
     r"(?:(?P<name>nama(?:\s+lengkap|\s+c?pmi)?)|(?P<note>ket(?:erangan)?|catatan|kondisi|status|alasan|kasus|pekerjaan"
@@ -50,7 +51,7 @@ def read_person(text: str, person: Person) -> Person:
     >>> read_person("perempuan, sekitar 25, baju merah, dari Malaka", Person(line=1, raw="")).description
     'baju merah'
     """
-    pieces = Pieces(separated(guard_degrees(text[:LONGEST_READ])), person)
+    pieces = Pieces(separated(_with_other_name(guard_degrees(text[:LONGEST_READ]))), person)
     cut_pieces(pieces)
     found = cut_labelled(pieces)
     pieces.text, aliases = take_aliases(pieces.text)
@@ -65,6 +66,14 @@ def read_person(text: str, person: Person) -> Person:
     person.aliases = [*aliases, *person.aliases]
     _leave_note(person, [*left, *pieces.notes])
     return person
+
+
+def _with_other_name(text: str) -> str:
+    """ "Selus/Marselinus, L, 40": where commas separate, a stroke stands between two names of one person."""
+    found = _TWO_NAMES.match(text)
+    if not found or any(read_sex(name) or is_known(name) or not can_be_name(name) for name in found.groups()):
+        return text
+    return f"{found[1]} alias {found[2]}{text[found.end() :]}"
 
 
 def _part(text: str) -> str:

@@ -49,11 +49,12 @@ _CHILD: Final = re.compile(
     rf"|(?:(?:\+|dan|dgn|dengan|bersama|bawa|membawa|ikut|&)\s*)+(?P<count>\d{{1,2}}|se)?\s*(?:orang\s*)?"
     rf"(?P<who>anak(?:nya)?|bayi(?:nya)?|balita(?:nya)?)\b(?:\s*(?P<many>\d{{1,2}})\b(?!\s*(?:{_YEARS}|{_MONTHS}))(?:\s*(?:orang|org)\b)?)?"
     rf"|(?<=[{SEP}{BRACKET},/;])\s*(?P<baby>bayi|balita)(?=\s*\(?\d)|(?P<two>\d{{1,2}})\s+(?:orang\s+)?anak\b(?:\s+ikut\b)?)"
+    r"(?:\s*(?:perempuan|laki[\s-]*laki|pr|lk)\b)?"
     rf"(?P<rest>[\s({SEP}{BRACKET}]*(?:umur|usia)?[\s:]*\d{{1,2}}\s*(?:{_YEARS}|{_MONTHS})(?:\s*(?:dan|&|,)\s*\d{{1,2}}\s*(?:{_YEARS}|{_MONTHS}))*\)?)?",
     re.IGNORECASE,
 )
 _AGE: Final = re.compile(
-    rf"(?P<label>\b(?:umur|usia|umr|um|age|u(?=[.:]))\b[\s.:=]*)?(?:{_ABOUT})\s*(?<![\d.-])(?P<age>\d{{1,3}})"
+    rf"(?=[\dUuAa±+~KkSs-])(?P<label>\b(?:umur|usia|umr|um|age|u(?=[.:]))\b[\s.:=]*)?(?:{_ABOUT})\s*(?<![\d.-])(?P<age>\d{{1,3}})"
     rf"\s*(?:(?P<years>{_YEARS})(?:\s*(?P<and>\d{{1,2}})\s*{_MONTHS})?|(?P<months>{_MONTHS})|(?P<tens>-?an\b)|(?!\s*(?:orang|org|jiwa|anak|hari)))"
     r"(?P<doubt>\s*\?+)?(?![\d/:]|[.,-]\d)",
     re.IGNORECASE,
@@ -78,6 +79,8 @@ _BARE_DAY: Final = re.compile(rf"(?<![\d/.-])(?P<day>{_DAY})(?![\d/-])", re.IGNO
 _SHORT_YEAR: Final = re.compile(r"(.*[-/. ])'?(\d{2})$")
 _MALE_WORDS: Final = r"laki[\s-]*laki|laki2|lelaki|pria|laki|cowok|male|lk|♂"
 _FEMALE_WORDS: Final = r"perempuan|perempuam|wanita|cewek|female|pr|prp|♀"
+_MALE: Final = frozenset({"l", "m", "lakilaki", "laki2", "lelaki", "pria", "laki", "cowok", "male", "lk", "♂"})
+_FEMALE: Final = frozenset({"p", "w", "f", "perempuan", "perempuam", "wanita", "cewek", "female", "pr", "prp", "♀"})
 _SEX_LABELLED: Final = re.compile(
     rf"\b(?:j\.?k|jenis\s*kelamin|kelamin|sex|gender|l/p)\b[\s.:=]+(?:(?P<m>{_MALE_WORDS}|l|m)|(?P<f>{_FEMALE_WORDS}|p|w|f))(?![\w'’])",
     re.IGNORECASE,
@@ -86,8 +89,9 @@ _SEX_WORD: Final = re.compile(
     rf"(?<![\w'’-])(?:(?P<m>{_MALE_WORDS})|(?P<f>{_FEMALE_WORDS}))(?![\w'’]|-\w)\.?", re.IGNORECASE
 )
 _SEX_LETTER: Final = re.compile(
-    rf"(?P<before>^|[{SEP}{BRACKET},;/(\d]\s*)?(?<![^\W_])(?P<sex>[LPlp])(?P<after>\s*(?=[{SEP}{BRACKET},;/)]|$|\d))?(?![\w.'’-])"
+    rf"(?P<before>^|[{SEP}{BRACKET},;/(\d]\s*)?(?<![^\W_])(?P<sex>[LPlp])(?P<after>\s*(?=[{SEP}{BRACKET},;/)]|$|\d)|\.(?=\s*[\d{SEP}]))?(?![\w.'’-])"
 )
+_LONG_NUMBER: Final = re.compile(r"\d[\d./ -]{2,}\d|\d{3}|(?:splp|paspor|lahir|ttl)\D*\d")
 _SEX_AND_AGE: Final = re.compile(r"(?<=\w)\s+(?P<sex>[LP])\s+(?P<age>\d{1,2})(?=\s+[^\W\d]|$)")
 
 
@@ -136,25 +140,33 @@ def separated(text: str) -> str:
 
 def cut_pieces(pieces: Pieces) -> None:
     """Everything that says by its form what it is, the surest first."""
-    text, person = pieces.text, pieces.person
-    digits = any(c.isdigit() for c in text)
-    if digits:
-        pieces.cut(_BIRTH, lambda found: _take_birth(person, found))
-        pieces.cut(_NIK, lambda found: _take_nik(person, found["nik"]))
-        pieces.cut(_PASSPORT, lambda found: _take_passport(person, found["number"], found["kind"]))
-        pieces.cut(_BAD_NIK, lambda found: _take_bad_nik(pieces, found))
-        pieces.cut(_PHONE, lambda found: _take_phone(pieces, found))
-        pieces.cut(_BARE_PASSPORT, lambda found: _take_passport(person, found["number"], ""))
-        pieces.cut(_CHILD, lambda found: _take_child(pieces, found))
+    person, lower = pieces.person, pieces.text.lower()
+    if _LONG_NUMBER.search(lower):
+        _cut_numbers(pieces)
+    if any(c.isdigit() for c in lower):
+        if "anak" in lower or "ba" in lower:
+            pieces.cut(_CHILD, lambda found: _take_child(pieces, found))
         pieces.cut(_AT_WORK, lambda found: _take_note(pieces, found[0]))
         pieces.cut(_BARE_DAY, lambda found: _take_bare_day(person, found["day"]))
         _cut_age(pieces)
         pieces.cut(_SEX_AND_AGE, lambda found: _take_sex_and_age(person, found))
-    pieces.cut(_NO_AGE, lambda found: _take_no_age(pieces, found[0]))
+    if "umur" in lower or "usia" in lower:
+        pieces.cut(_NO_AGE, lambda found: _take_no_age(pieces, found[0]))
     pieces.cut(_SEX_LABELLED, lambda found: _take_sex(person, "male" if found["m"] else "female"))
     pieces.cut(_SEX_WORD, lambda found: _take_sex(person, "male" if found["m"] else "female"))
     if person.sex is None:
         pieces.cut(_SEX_LETTER, lambda found: _take_letter(person, found))
+
+
+def _cut_numbers(pieces: Pieces) -> None:
+    """What has at least two digits in a row, and more than an age has."""
+    person = pieces.person
+    pieces.cut(_BIRTH, lambda found: _take_birth(person, found))
+    pieces.cut(_NIK, lambda found: _take_nik(person, found["nik"]))
+    pieces.cut(_PASSPORT, lambda found: _take_passport(person, found["number"], found["kind"]))
+    pieces.cut(_BAD_NIK, lambda found: _take_bad_nik(pieces, found))
+    pieces.cut(_PHONE, lambda found: _take_phone(pieces, found))
+    pieces.cut(_BARE_PASSPORT, lambda found: _take_passport(person, found["number"], ""))
 
 
 def _take_birth(person: Person, found: re.Match[str]) -> bool:
@@ -233,7 +245,7 @@ def _take_passport(person: Person, number: str, kind: str) -> bool:
         return False
     person.passport_number = clean(number).upper()
     kind = kind.lower()
-    person.passport_kind = "splp" if kind == "splp" else "paspor"
+    person.passport_kind = "splp" if kind == "splp" or person.passport_number.startswith("XD") else "paspor"
     if not kind:
         person.doubt("passport_number")
     return True
@@ -320,10 +332,8 @@ def read_sex(text: str) -> Sex | None:
     >>> read_sex("Lk"), read_sex("P"), read_sex("♀"), read_sex("L/P")
     ('male', 'female', 'female', None)
     """
-    word = text.strip(f" .,:{BRACKET}()").lower()
-    if word in {"l", "m"} or re.fullmatch(_MALE_WORDS, word):
-        return "male"
-    return "female" if word in {"p", "w", "f"} or re.fullmatch(_FEMALE_WORDS, word) else None
+    word = text.strip(f" .,:{BRACKET}()").lower().replace("-", "").replace(" ", "")
+    return "male" if word in _MALE else "female" if word in _FEMALE else None
 
 
 def _take_sex(person: Person, sex: Sex) -> bool:

@@ -19,7 +19,14 @@ from sasando.core.facts.writing import squash, words
 Level = Literal["village", "district", "regency"]
 
 _KINDS: Final = {"kab": "Kabupaten", "kabupaten": "Kabupaten", "kota": "Kota", "kodya": "Kota", "kotamadya": "Kota"}
-_PROVINCES: Final = re.compile(r"(?:prov(?:insi)?\.?\s*|propinsi\s*)?(?:ntt|nusa tenggara timur)", re.IGNORECASE)
+_KIND_FIRST: Final = re.compile(r"\W*k(?:ab|ota|odya)", re.IGNORECASE)
+_PROVINCES: Final = re.compile(
+    r"[\s,(-]+(?:prov(?:insi)?\.?\s*|propinsi\s*)?"
+    r"(?:ntt|ntb|nusa tenggara (?:timur|barat)|sul(?:sel|teng|tra|ut|bar)|kal(?:tara|tim|sel|teng|bar)"
+    r"|ja(?:tim|teng|bar)|sum(?:ut|sel)|banten|lampung|kepri|riau|diy|bali|aceh|sulawesi \w+|kalimantan \w+"
+    r"|jawa (?:timur|tengah|barat))\W*$",
+    re.IGNORECASE,
+)
 _SHORT: Final = {  # names of towns and islands that people say for their regency, and short forms not in core
     "soe": "53.02", "kefa": "53.03", "kefamenanu": "53.03", "atambua": "53.04", "kalabahi": "53.05",
     "adonara": "53.06", "solor": "53.06", "maumere": "53.07", "mof": "53.07", "bajawa": "53.09",
@@ -83,21 +90,24 @@ def _villages() -> Mapping[str, Sequence[Region]]:
     return dict(named)
 
 
-@lru_cache(maxsize=8_192)
 def regencies_named(text: str) -> tuple[Region, ...]:
     """The regencies that the words can mean; none when they name none. A kind in front ("kab.", "kota") counts.
 
     >>> [region.name for region in regencies_named("Kupang")], regencies_named("TTS")[0].code
     (['Kabupaten Kupang', 'Kota Kupang'], '53.02')
     """
-    parts = words(_PROVINCES.sub("", text)) or words(text)
-    kinds = []
+    if found := _regencies().get(squash(text)):
+        return tuple(found)
+    bare = _PROVINCES.sub("", text) if " " in text else text
+    if bare == text and not _KIND_FIRST.match(text):
+        return ()
+    parts = words(bare)
+    kinds = set()
     while len(parts) > 1 and parts[0] in _KINDS:
-        kinds.append(_KINDS[parts[0]])
+        kinds.add(_KINDS[parts[0]])
         parts = parts[1:]
-    found = _regencies().get("".join(parts), ())
-    kind = kinds[0] if len(set(kinds)) == 1 else ""  # "Kab/Kota Kupang" is a form that was not filled in
-    return tuple(one for one in found if not kind or one.name.startswith(kind))
+    kind = next(iter(kinds)) if len(kinds) == 1 else ""  # "Kab/Kota Kupang" is a form that was not filled in
+    return tuple(one for one in _regencies().get("".join(parts), ()) if not kind or one.name.startswith(kind))
 
 
 def town_of(text: str) -> Region | None:
@@ -110,18 +120,25 @@ def town_of(text: str) -> Region | None:
     return Region(code, place_name(code), code[:2]) if code else None
 
 
-@lru_cache(maxsize=16_384)
 def is_known(text: str) -> Level | None:
-    """At which level, widest first, the words are the name of a place of NTT, or of a regency anywhere."""
-    word = squash(text)
-    if regencies_named(text) or word in _SHORT:
-        return "regency"
-    if word in _districts():
-        return "district"
-    return "village" if word in _villages() else None
+    """At which level, widest first, the words are the name of a place of NTT, or of a regency anywhere.
+
+    Nothing is remembered here: what is asked may be the name of a person.
+
+    >>> is_known("Malaka"), is_known("Kupang Timur"), is_known("Wehali"), is_known("Maria")
+    ('regency', 'district', 'village', None)
+    """
+    return _levels().get(squash(text)) or ("regency" if regencies_named(text) else None)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1)
+def _levels() -> Mapping[str, Level]:
+    villages: dict[str, Level] = dict.fromkeys(_villages(), "village")
+    districts: dict[str, Level] = dict.fromkeys(_districts(), "district")
+    regencies: dict[str, Level] = dict.fromkeys([*_regencies(), *_SHORT], "regency")
+    return villages | districts | regencies
+
+
 def split_places(text: str) -> tuple[str, ...]:
     """The places in words that nothing separates; the words themselves when they cannot be told apart.
 

@@ -22,17 +22,17 @@ _FROM: Final = re.compile(
 )
 _TO: Final = re.compile(r"\b(?:tujuan|menuju|ke)\b\s*[:=]?\s*(?P<place>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3})")
 _TOTAL: Final = re.compile(
-    r"(?:\b(?:sebanyak|berjumlah|sejumlah|total|jumlah|jml|jlh)\b[^\d\n]{0,40}?(?P<after>\d{1,5})\b(?!\s*(?:th|thn|tahun|kg))"
+    r"(?:\b(?:sebanyak|berjumlah|sejumlah|total|jumlah|jml|jlh)\b(?:(?!laki|perempuan|wanita|pria|anak|dewasa)[^\d\n]){0,40}?(?P<after>\d{1,5})\b(?!\s*(?:th|thn|tahun|kg))"
     r"|\b(?P<before>\d{1,5})\s*(?:\([^)]*\)\s*)?(?:orang|org|jiwa|pax|pmi|deportan)\b)",
     re.IGNORECASE,
 )
-_MEN: Final = re.compile(
-    r"\b(?:l|lk|laki[\s-]*laki|laki|pria)\b\s*[:=]?\s*(?P<n>\d{1,4})\b|(?P<m>\d{1,4})\s*(?:orang\s*)?(?:laki[\s-]*laki|lk)\b",
-    re.IGNORECASE,
+_MEN: Final = (
+    re.compile(r"\b(?:l|lk|laki[\s-]*laki|laki|pria)\b\s*[:=]?\s*(\d{1,4})\b", re.IGNORECASE),
+    re.compile(r"\b(\d{1,4})\s*(?:orang\s*)?(?:laki[\s-]*laki|pria|lk)\b", re.IGNORECASE),
 )
-_WOMEN: Final = re.compile(
-    r"\b(?:p|pr|perempuan|wanita)\b\s*[:=]?\s*(?P<n>\d{1,4})\b|(?P<m>\d{1,4})\s*(?:orang\s*)?(?:perempuan|wanita|pr)\b",
-    re.IGNORECASE,
+_WOMEN: Final = (
+    re.compile(r"\b(?:p|pr|perempuan|wanita)\b\s*[:=]?\s*(\d{1,4})\b", re.IGNORECASE),
+    re.compile(r"\b(\d{1,4})\s*(?:orang\s*)?(?:perempuan|wanita|pr)\b", re.IGNORECASE),
 )
 _PART: Final = re.compile(
     r"\W*(?:(?:yang|yg)\s+|[a-z\d]{1,3}[.)]\s*|jumlah\s+|total\s+)*(?:turun|lanjut|transit|kab|kabupaten|kota|sub|sakit|meninggal)\b",
@@ -82,6 +82,7 @@ def _places(text: str, stated: dict[str, object]) -> None:
 def _counts(text: str, stated: dict[str, object]) -> None:
     if "total" not in stated and (found := _TOTAL.search(text)):
         stated["total"] = int(found["after"] or found["before"])
-    for key, pattern in (("male", _MEN), ("female", _WOMEN)):
-        if key not in stated and (found := pattern.search(text)):
-            stated[key] = int(found["n"] or found["m"])
+    for key, patterns in (("male", _MEN), ("female", _WOMEN)):
+        found = next((hit for pattern in patterns if (hit := pattern.search(text))), None)
+        if key not in stated and found:
+            stated[key] = int(found[1])
