@@ -119,6 +119,18 @@ class Ruling(Captured):
     objects = VisibleQuerySet.as_manager()
 
 
+@protected(Protected(thing="registration", parent="entry_id", writes={"INSERT": "add", "UPDATE": "change"}))
+class Registration(models.Model):
+    """Somebody of a list was typed into SISKOP2MI, under this number there; so nobody types it twice."""
+
+    entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="registration")
+    number = models.CharField(_("Nomor SISKOP2MI"), max_length=40, blank=True)
+    at = models.DateTimeField(db_default=Now())
+    by = models.UUIDField()
+
+    objects = VisibleQuerySet.as_manager()
+
+
 class Purpose(models.TextChoices):
     """Why a gate is told."""
 

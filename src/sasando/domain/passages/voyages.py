@@ -1,8 +1,10 @@
 """A list as facts for the tally: no further than the reader sees. Whoever sees two of a list counts two."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from sasando.core import tally
 from sasando.domain.access import Actor
@@ -35,32 +37,66 @@ class Told:
 
 
 def told_of(roster: Roster, *, by: Actor) -> Told:
-    """Everything the reader may know of a list, tallied: six queries."""
-    entries = list(Entry.objects.visible_to(by).filter(roster=roster).order_by("row", "added_at", "id"))
-    ticks = list(Tick.objects.visible_to(by).filter(entry__in=[one.pk for one in entries]))
+    """Everything the reader may know of a list, tallied."""
+    return tell([roster], by=by)[0]
+
+
+def tell(rosters: Sequence[Roster], *, by: Actor) -> list[Told]:
+    """The same of several lists, in their order: six queries whatever their number."""
+    of = {"roster__in": [roster.pk for roster in rosters]}
+    entries = _by_roster(Entry.objects.visible_to(by).filter(**of).order_by("row", "added_at", "id"))
+    ticks = list(Tick.objects.visible_to(by).filter(entry__roster__in=of["roster__in"]))
+    counts = _by_roster(Count.objects.visible_to(by).filter(**of).order_by("at", "id"))
+    handovers = _by_roster(Handover.objects.visible_to(by).filter(**of))
+    rulings = _by_roster(Ruling.objects.visible_to(by).filter(**of))
+    gates = {gate.pk: gate for gate in Gate.objects.all()}
+    return [
+        _told(
+            one,
+            _Rows(entries[one.pk], ticks, counts[one.pk], handovers[one.pk], rulings[one.pk]),
+            gates,
+        )
+        for one in rosters
+    ]
+
+
+def places_of(entries: Sequence[Entry], *, by: Actor) -> Mapping[UUID, tally.Place]:
+    """Where each of these people is, whatever their lists: one query. For readers who see people and not lists."""
+    ticks = Tick.objects.visible_to(by).filter(entry__in=[one.pk for one in entries])
+    facts = tally.Facts(entries=tuple(_entry(one, "") for one in entries), ticks=tuple(_tick(one) for one in ticks))
+    return {UUID(key): place for key, place in tally.tally(facts).places.items()}
+
+
+class _Rows(NamedTuple):
+    entries: list[Entry]
+    ticks: list[Tick]
+    counts: list[Count]
+    handovers: list[Handover]
+    rulings: list[Ruling]
+
+
+def _by_roster(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
+    found: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.roster_id].append(row)
+    return found
+
+
+def _told(roster: Roster, rows: _Rows, gates: Mapping[str, Gate]) -> Told:
+    entries = {str(one.pk): one for one in rows.entries}
+    ticks = {str(one.pk): one for one in rows.ticks if str(one.entry_id) in entries}
     facts = tally.Facts(
         gates=route_of(roster),
-        entries=tuple(_entry(one, roster.title) for one in entries),
-        ticks=tuple(_tick(one) for one in ticks),
-        counts=tuple(tally.Count(one.gate_id, one.heads, one.at) for one in _newest(roster, by)),
-        announcements=_announced(roster, entries),
-        handovers=tuple(
-            tally.Handover(one.gate_id, one.at) for one in Handover.objects.visible_to(by).filter(roster=roster)
-        ),
+        entries=tuple(_entry(one, roster.title) for one in rows.entries),
+        ticks=tuple(_tick(one) for one in ticks.values()),
+        counts=tuple(tally.Count(one.gate_id, one.heads, one.at) for one in _newest(rows.counts)),
+        announcements=_announced(roster, rows.entries),
+        handovers=tuple(tally.Handover(one.gate_id, one.at) for one in rows.handovers),
         decisions=tuple(
-            tally.Decision(str(one.pk), one.conflict, tuple(one.keeps), one.at, one.device)
-            for one in Ruling.objects.visible_to(by).filter(roster=roster)
+            tally.Decision(str(one.pk), one.conflict, tuple(one.keeps), one.at, one.device) for one in rows.rulings
         ),
     )
-    voyage = tally.tally(facts)
-    return Told(
-        roster,
-        facts,
-        voyage,
-        {str(one.pk): one for one in entries},
-        {str(one.pk): one for one in ticks},
-        Gate.objects.in_bulk(voyage.gates),
-    )
+    return Told(roster, facts, tally.tally(facts), entries, ticks, gates)
 
 
 def route_of(roster: Roster) -> tuple[str, ...]:
@@ -70,12 +106,9 @@ def route_of(roster: Roster) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*first, *gates]))
 
 
-def _newest(roster: Roster, by: Actor) -> Iterable[Count]:
+def _newest(counts: Iterable[Count]) -> Iterable[Count]:
     """Of each gate the last count of heads: an earlier one was a wrong one, or not yet all."""
-    newest: dict[str, Count] = {}
-    for one in Count.objects.visible_to(by).filter(roster=roster).order_by("at", "id"):
-        newest[one.gate_id] = one
-    return newest.values()
+    return {one.gate_id: one for one in counts}.values()
 
 
 def _announced(roster: Roster, entries: list[Entry]) -> tuple[tally.Announced, ...]:

@@ -23,7 +23,8 @@ from sasando.exchange.rosters import ReadRoster, read_roster
 _SEXES: Final = {"female": "F", "male": "M", None: ""}
 _KEPT: Final = (
     "aliases", "bin_binti", "nik", "passport_number", "passport_kind", "phone", "born_on", "birth_year", "birth_place",
-    "age_months", "children", "note", "unsure", "more", "village_code", "district_code", "regency_code",
+    "age_months", "children", "village", "district", "regency", "village_code", "district_code", "regency_code",
+    "note", "unsure", "more",
 )  # fmt: skip
 
 
@@ -145,6 +146,8 @@ def _entry(roster: Roster, at: int, line: Line, person: Person, due: Gate | None
         region_code=person.region_code,
         gates=[due.pk] if due else [],
         due=due,
+        carrier=roster.carrier or None,
+        arrives_at=roster.arrives_at,
         sex=_SEXES[line.sex] or None,
         age=line.age if line.age is None or line.age < 130 else None,
         place=", ".join(part for part in (line.village, line.district, line.regency) if part)[:200] or None,

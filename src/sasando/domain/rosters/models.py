@@ -117,7 +117,8 @@ class Source(models.Model):
 @protected(Protected(thing="entry", own="organisation_id", region="region_code", gates="gates", person="person_id"))
 class Entry(models.Model):
     """One person on a list. On a batch with the decision (why stands in `Verdict`), and by what it was judged, because
-    those who may see a person need not see the whole list; on a list of people on their way, where each is due.
+    those who may see a person need not see the whole list; on a list of people on their way, where each is due, when
+    and by which ship or flight.
 
     `announced` is false for somebody found at a gate (`found_at`) who is on no letter; `companion_of` is whom a child
     travels with.
@@ -140,6 +141,8 @@ class Entry(models.Model):
     departs_on = models.DateField(null=True, blank=True)
     gates = ArrayField(models.CharField(max_length=60), null=True, blank=True)
     due = models.ForeignKey(Gate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    carrier = models.CharField(_("Kapal atau penerbangan"), max_length=80, null=True, blank=True)
+    arrives_at = models.DateTimeField(_("Tiba"), null=True, blank=True)
     announced = models.BooleanField(default=True, db_default=True)
     found_at = models.ForeignKey(Gate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     companion_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="companions")
@@ -159,6 +162,7 @@ class Entry(models.Model):
             models.Index(fields=["region_code", "departs_on"], name="entry_of_region"),
             models.Index(fields=["person"], name="entry_of_person"),
             GinIndex(fields=["gates"], name="entry_at_gates"),
+            models.Index(fields=["arrives_at", "region_code"], name="entry_arrives"),
         )
         constraints = (models.UniqueConstraint(name="entry_once_a_row", fields=["roster", "row"]),)
 

@@ -6,11 +6,24 @@ from typing import Final, Literal
 from django.db.models import QuerySet
 
 from sasando.core.law.verdict import Decision
-from sasando.domain.rosters.models import Entry
+from sasando.domain.access import Actor
+from sasando.domain.rosters.models import Entry, Kind, Roster
 
 Words = Literal["week", "expiring", "lack"]
 _WEEK: Final = timedelta(days=7)
 _MONTH: Final = timedelta(days=30)
+
+
+def batches(actor: Actor) -> QuerySet[Roster]:
+    """The lists of candidates that the actor sees; other lists have pages of their own."""
+    found: QuerySet[Roster] = Roster.objects.visible_to(actor).filter(kind=Kind.BATCH)
+    return found
+
+
+def candidates(actor: Actor) -> QuerySet[Entry]:
+    """The people whom the actor sees and the law has judged."""
+    found: QuerySet[Entry] = Entry.objects.visible_to(actor).exclude(decision="")
+    return found
 
 
 def people_who(words: Words, entries: QuerySet[Entry], *, today: date) -> QuerySet[Entry]:

@@ -29,7 +29,7 @@ def line_of(entry: Entry, verdict: Verdict, *, with_flags: bool) -> Line:
     if not with_flags:
         judgement = msgspec.structs.replace(judgement, flags=())
     errors = tuple(CellError(**error) for error in verdict.errors)
-    return Line(entry.row, entry.full_name, judgement, verdict.shown, errors)
+    return Line(entry.row or 0, entry.full_name, judgement, verdict.shown, errors)
 
 
 def is_of_other_rules(roster: Roster) -> bool:

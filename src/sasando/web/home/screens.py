@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,9 +16,10 @@ from sasando.domain.access import Actor
 from sasando.domain.audit.models import Checkpoint, Fact
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.organisations.queries import with_ending_agreement, with_stale_contact
+from sasando.domain.passages.models import Answer, Notice
 from sasando.domain.people.models import Assignment, Person
-from sasando.domain.rosters.models import Entry, Roster, State
-from sasando.domain.rosters.queries import people_who
+from sasando.domain.rosters.models import AT_GATES, Entry, Roster, State
+from sasando.domain.rosters.queries import batches, candidates, people_who
 
 SHORT: Final = 8
 WEEK: Final = timedelta(days=7)
@@ -50,13 +52,13 @@ Screen = Callable[[Actor, date], Part]
 
 
 def _entries(actor: Actor) -> QuerySet[Entry]:
-    return Entry.objects.visible_to(actor).select_related("organisation")
+    return candidates(actor).select_related("organisation")
 
 
 def decisions(actor: Actor, today: date) -> Part:
     """How many candidates of the last thirty days stand how."""
     since = today - timedelta(days=30)
-    url, entries = reverse("rosters:people"), Entry.objects.visible_to(actor).order_by()
+    url, entries = reverse("rosters:people"), candidates(actor).order_by()
     newer, what = "", _("Semua calon.")
     if any(actor.may("roster.read", relation) for relation in ("covers", "none")) or not actor.regions:
         # who sees all the lists on which they see people also knows when those lists came
@@ -77,7 +79,7 @@ def decisions(actor: Actor, today: date) -> Part:
 
 def new_lists(actor: Actor, today: date) -> Part:
     """The newest lists, those not finished first."""
-    rosters = Roster.objects.visible_to(actor).select_related("organisation")
+    rosters = batches(actor).select_related("organisation")
     rows = list(rosters.annotate(people=Count("entries")).order_by("-added_at")[:SHORT])
     return Part(
         _("Daftar terbaru"), "rosters", rows=rows, url=reverse("rosters:list"), empty=_("Belum ada daftar yang masuk.")
@@ -104,6 +106,45 @@ def coming(actor: Actor, today: date) -> Part:
         rows=list(people_who("week", _entries(actor), today=today).order_by("departs_on", "full_name")[:SHORT]),
         url=f"{reverse('rosters:people')}?when=week&urut=departs_on",
         empty=_("Tidak ada orang dari wilayah Anda yang berangkat minggu ini menurut daftar di Sasando."),
+    )
+
+
+def at_my_gates(actor: Actor, today: date) -> Part:
+    """The lists that arrive today where the reader stands."""
+    lists = Roster.objects.visible_to(actor).filter(kind__in=AT_GATES, arrives_at__date=today)
+    rows = list(lists.select_related("organisation").annotate(people=Count("entries")).order_by("arrives_at")[:SHORT])
+    return Part(
+        _("Daftar yang tiba hari ini"),
+        "passages",
+        rows=rows,
+        url=reverse("boards:today"),
+        empty=_("Tidak ada daftar yang tiba hari ini. Tempel daftar dari WhatsApp untuk mulai mencentang."),
+    )
+
+
+def news(actor: Actor, today: date) -> Part:
+    """News that nobody has answered yet, urgent ones first."""
+    answered = Exists(Answer.objects.filter(notice=OuterRef("pk")))
+    notices = Notice.objects.visible_to(actor).exclude(organisation=actor.organisation).exclude(answered)
+    return Part(
+        _("Kabar yang menunggu jawaban"),
+        "notices",
+        rows=list(notices.select_related("gate", "to", "organisation").order_by("-urgent", "-at")[:SHORT]),
+        url=f"{reverse('notices:list')}?which=in",
+        empty=_("Semua kabar sudah dijawab."),
+    )
+
+
+def landing(actor: Actor, today: date) -> Part:
+    """Who of the reader's region lands within a week, the next first."""
+    begins = timezone.make_aware(datetime.combine(today, time.min))
+    soon = Entry.objects.visible_to(actor).filter(arrives_at__range=(begins, begins + WEEK)).select_related("due")
+    return Part(
+        _("Siapa yang tiba minggu ini"),
+        "landing",
+        rows=list(soon.order_by("arrives_at", "full_name")[:SHORT]),
+        url=reverse("boards:arrivals"),
+        empty=_("Menurut daftar di Sasando tidak ada orang dari wilayah Anda yang tiba minggu ini."),
     )
 
 
@@ -147,9 +188,9 @@ def register(actor: Actor, today: date) -> Part:
 def province(actor: Actor, today: date) -> Part:
     """The lists of the last year in three true numbers."""
     year = today - timedelta(days=365)
-    lists = Roster.objects.visible_to(actor).filter(added_at__date__gte=year)
+    lists = batches(actor).filter(added_at__date__gte=year)
     counted = lists.aggregate(all=Count("pk"), week=Count("pk", filter=Q(added_at__date__gte=today - WEEK)))
-    waiting = Roster.objects.visible_to(actor).exclude(state__in=[State.READY, State.REFUSED]).count()
+    waiting = batches(actor).exclude(state__in=[State.READY, State.REFUSED]).count()
     url = reverse("rosters:list")
     numbers = [
         Number(counted["all"], _("Daftar setahun"), _("Daftar yang masuk 365 hari terakhir."), f"{url}?since={year}"),
@@ -213,10 +254,10 @@ def installation(actor: Actor, today: date) -> Part:
 SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
     "head": (province, decisions, leaving, partners),
     "placement-officer": (decisions, new_lists, leaving),
-    "protection-officer": (leaving, expiring, register),
-    "quay-officer": (coming, register),
-    "labour-office": (coming, decisions, new_lists),
-    "village": (coming, register),
+    "protection-officer": (news, landing, leaving, register),
+    "quay-officer": (at_my_gates, news, register),
+    "labour-office": (landing, news, coming, decisions),
+    "village": (landing, coming, register),
     "p3mi": (decisions, new_lists, expiring),
     "apjati": (partners,),
     "clinic": (handed_over,),
@@ -225,11 +266,12 @@ SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
     "police": (handed_over,),
     "task-force": (partners,),
     "church": (handed_over, register),
-    "sister-office": (handed_over,),
+    "sister-office": (news, at_my_gates, handed_over),
     "administrator": (installation, partners),
 }
 
 _FIRST: Final = {
+    "roster.announce": (gettext_lazy("Daftar baru di perjalanan"), "passages:add", "next"),
     "roster.add": (gettext_lazy("Periksa daftar"), "rosters:add", "upload"),
     "person.add": (gettext_lazy("Catat orang"), "people:add", "people"),
     "organisation.add": (gettext_lazy("Tambah lembaga"), "organisations:add", "building"),

@@ -18,6 +18,7 @@ from sasando.core.law.verdict import Decision
 from sasando.domain import audit
 from sasando.domain.access.protection import may_reach
 from sasando.domain.rosters.models import Entry, Roster, Verdict
+from sasando.domain.rosters.queries import batches, candidates
 from sasando.domain.rosters.reporting import report_of
 from sasando.exchange.reports import Report
 from sasando.exchange.reports.words import DECISIONS
@@ -61,7 +62,7 @@ def pdf(request: Request, pk: Any) -> HttpResponse:
 def lists_csv(request: Request) -> HttpResponse:
     """The lists themselves, with how many people have each decision."""
     columns = [_("Daftar"), _("Dari"), _("Masuk"), _("Tahap"), _("Keadaan"), _("Orang")]
-    found = RosterFilter(request.GET).found(Roster.objects.visible_to(request.actor), request.GET.get("urut", ""))
+    found = RosterFilter(request.GET).found(batches(request.actor), request.GET.get("urut", ""))
     counted: QuerySet[Any] = with_counts(found)
     rows = [
         (
@@ -79,7 +80,7 @@ def lists_csv(request: Request) -> HttpResponse:
 def people_csv(request: Request) -> HttpResponse:
     """The candidates of the page, without what was read of their papers."""
     columns = [_("Nama"), _("Keputusan"), _("Syarat yang kurang"), _("Dokumen baik sampai"), _("Berangkat"), _("Dari")]
-    entries = Entry.objects.visible_to(request.actor).select_related("organisation")
+    entries = candidates(request.actor).select_related("organisation")
     found = PeopleFilter(request.GET).among(entries, request.GET.get("urut", ""), today=timezone.localdate())
     rows = [
         (

@@ -17,6 +17,7 @@ from sasando.domain.errors import Refused
 from sasando.domain.people.models import Person
 from sasando.domain.rosters.actions import add_roster, check_again, resume_roster, stop_roster
 from sasando.domain.rosters.models import Entry, Flag, Roster, State, Verdict
+from sasando.domain.rosters.queries import batches, candidates
 from sasando.domain.rosters.reporting import is_of_other_rules, line_of
 from sasando.exchange.reports import RunFacts
 from sasando.web.rosters.forms import EntryFilter, PeopleFilter, RosterFilter, RosterForm
@@ -27,7 +28,7 @@ from sasando.web.shell.trail import trail_shown
 
 
 def _roster(request: Request, pk: Any) -> Roster:
-    found: Roster = get_object_or_404(Roster.objects.visible_to(request.actor).select_related("organisation"), pk=pk)
+    found: Roster = get_object_or_404(batches(request.actor).select_related("organisation"), pk=pk)
     return found
 
 
@@ -36,7 +37,7 @@ def _roster(request: Request, pk: Any) -> Roster:
 def roster_list(request: Request) -> HttpResponse:
     """The lists that the reader may see, newest first."""
     form = RosterFilter(request.GET)
-    found = form.found(Roster.objects.visible_to(request.actor), request.GET.get("urut", ""))
+    found = form.found(batches(request.actor), request.GET.get("urut", ""))
     page = page_of(request, found)
     rosters = with_counts(Roster.objects.filter(pk__in=[one.pk for one in page])).select_related("organisation")
     by_key = {one.pk: one for one in rosters}
@@ -157,7 +158,7 @@ stop, resume, again = _deed(stop_roster), _deed(resume_roster), _deed(check_agai
 def people(request: Request) -> HttpResponse:
     """Candidates whom the reader may see, of whatever list, next departures first."""
     form = PeopleFilter(request.GET)
-    entries = Entry.objects.visible_to(request.actor)
+    entries = candidates(request.actor)
     found = form.among(entries, request.GET.get("urut", ""), today=timezone.localdate())
     page = page_of(request, found.select_related("organisation"))
     context = {"form": form, "page": page, "rows": rows_of(page, request.actor), "counts": counts_of(entries)[0]}
@@ -168,7 +169,7 @@ def people(request: Request) -> HttpResponse:
 @needs("entry.read")
 def person(request: Request, pk: Any) -> HttpResponse:
     """One candidate: every requirement with its article, why, and what to do; or the decision alone."""
-    entry = get_object_or_404(Entry.objects.visible_to(request.actor).select_related("organisation"), pk=pk)
+    entry = get_object_or_404(candidates(request.actor).select_related("organisation"), pk=pk)
     verdict = Verdict.objects.visible_to(request.actor).filter(pk=pk).first()
     audit.record("verdict.read" if verdict else "entry.read", entry, by=request.actor)
     context = {

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from sasando.domain.access import Actor
 
-AREAS = ("home", "rosters", "notices", "people", "organisations", "gates", "regions", "audit", "sign_in")
+AREAS = ("home", "rosters", "stops", "boards", "notices", "people", "organisations", "gates", "regions", "audit", "sign_in")
 
 
 @dataclass(frozen=True, slots=True)
