@@ -214,3 +214,9 @@ class TestAnOfficeWithoutAGate:
         there = acts("village")
         assert [one.pk for one in Entry.objects.visible_to(there).filter(roster=saturday)] == [entry.pk]
         answer_notice(notice, Said.NOT_HERE, by=there, entry=entry)
+
+
+class TestTheWay:
+    def test_of_who_comes_home_is_the_route_backwards(self, saturday, acts):
+        gates = told_of(saturday, by=acts("quay-officer")).voyage.gates
+        assert gates.index(NUNUKAN) < gates.index(MAUMERE) < gates.index(LEWOLEBA)

@@ -9,8 +9,9 @@ from uuid import UUID
 from sasando.core import tally
 from sasando.domain.access import Actor
 from sasando.domain.gates.models import Gate
+from sasando.domain.gates.routes import routes
 from sasando.domain.passages.models import Count, Handover, Ruling, Tick
-from sasando.domain.rosters.models import Entry, Roster
+from sasando.domain.rosters.models import Entry, Kind, Roster
 
 _NOBODY_KNOWS: Final = "-"
 
@@ -100,10 +101,15 @@ def _told(roster: Roster, rows: _Rows, gates: Mapping[str, Gate]) -> Told:
 
 
 def route_of(roster: Roster) -> tuple[str, ...]:
-    """The gates in the order of the way, as far as it is known: where the list came from, then the others."""
+    """The gates in the order of the way, as far as the routes know it: where the list came from, then the others.
+
+    Who comes home travels the routes backwards.
+    """
+    ways = [gate for route in routes() for leg in route.legs for gate in leg]
+    places = {gate: place for place, gate in enumerate(reversed(ways) if roster.kind == Kind.RETURN else ways)}
     gates = [gate for gate in roster.gates or [] if not gate.startswith("org:")]
     first = [roster.came_from_id] if roster.came_from_id else []
-    return tuple(dict.fromkeys([*first, *gates]))
+    return tuple(dict.fromkeys([*first, *sorted(gates, key=lambda gate: (places.get(gate, len(places)), gate))]))
 
 
 def _newest(counts: Iterable[Count]) -> Iterable[Count]:
