@@ -16,7 +16,18 @@ from sasando.domain.access.context import signed
 NOBODYS: Final = "99"  # a region that no organisation covers
 NEUTRAL: Final = key("Lembaga Netral")
 WITH_PERSON: Final = ("person", "entry")  # things on whose rows assignment and adversity are read
-PARENT: Final = {"identity": "person", "verdict": "entry", "flag": "entry"}
+SAME_AS: Final = {"source": "roster", "value": "person", "identifier": "identity"}
+PAIRS: Final = ("suggestion", "sameness")
+OF_PERSON: Final = ("identity", "value", "identifier", "correction", "matching", "search_due", *PAIRS)
+OF_ENTRY: Final = ("verdict", "flag", "particulars", "tick", "registration")
+OF_ROSTER: Final = ("count", "handover", "ruling")
+PARENT: Final = {
+    **dict.fromkeys(OF_PERSON, "person"),
+    **dict.fromkeys(OF_ENTRY, "entry"),
+    **dict.fromkeys(OF_ROSTER, "roster"),
+}
+OF_NOBODY: Final = ("roster", *OF_ROSTER, "notice", "link")
+"""Rows that name no person, so that nobody is adverse to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +41,36 @@ class Place:
 PLACES: Final = {
     "person": Place("people_person", "id"),
     "identity": Place("people_identity", "person_id"),
+    "value": Place("people_value", "person_id"),
+    "identifier": Place("people_identifier", "person_id"),
+    "correction": Place("people_correction", "person_id"),
+    "matching": Place("people_matchkey", "person_id"),
+    "search_due": Place("people_searchdue", "person_id"),
+    "suggestion": Place("people_suggestion", "person_id"),
+    "sameness": Place("people_sameness", "person_id"),
     "roster": Place("rosters_roster", "id"),
     "source": Place("rosters_source", "roster_id"),
     "entry": Place("rosters_entry", "id"),
     "verdict": Place("rosters_verdict", "entry_id"),
     "flag": Place("rosters_flag", "entry_id"),
+    "particulars": Place("rosters_particulars", "entry_id"),
+    "tick": Place("passages_tick", "entry_id"),
+    "registration": Place("passages_registration", "entry_id"),
+    "count": Place("passages_count", "roster_id"),
+    "handover": Place("passages_handover", "roster_id"),
+    "ruling": Place("passages_ruling", "roster_id"),
+    "notice": Place("passages_notice", "id"),
+    "link": Place("passages_link", "id"),
 }
 
-CHANGES: Final = {"person": "sex = ''", "roster": "read = 1", "entry": "gaps = 1", "verdict": "gaps = '[]'"}
+CHANGES: Final = {
+    "value": "withdrawn_at = now()",
+    "identifier": "withdrawn_at = now()",
+    "person": "sex = ''",
+    "roster": "read = 1",
+    "entry": "gaps = 1",
+    "verdict": "gaps = '[]'",
+}
 ADD_PERSON: Final = (
     "INSERT INTO people_person (id, full_name, description, sex, region_code, organisation_id) "
     "VALUES (gen_random_uuid(), 'Baru', '', '', '99', %s)"
@@ -46,26 +79,26 @@ ADD_PERSON: Final = (
 
 def row_of(thing: str, role: str, relation: str) -> UUID:
     """The key of the row of this thing that stands in this relation to the actor of the role."""
-    kind = {"identity": "person", "source": "roster", "verdict": "entry", "flag": "entry"}.get(thing, thing)
+    kind = {**PARENT, "source": "roster"}.get(thing, thing)
     return key(f"matrix {kind} {role} {relation}")
 
 
 def expected(actor: Actor, thing: str, verb: str, relation: str) -> bool:
     """What the table says of this cell, for rows as `make_matrix` makes them."""
-    if thing == "source":
-        return expected(actor, "roster", verb, relation)
+    if thing in SAME_AS:
+        return expected(actor, SAME_AS[thing], verb, relation)
     if thing in PARENT and not expected(actor, PARENT[thing], "read", relation):
         return False
     action = f"{thing}.{verb}"
     if is_allowed(actor.role, action, "none"):
-        return relation != "adverse" or thing == "roster"
+        return relation != "adverse" or thing in OF_NOBODY
     holds = _holds(actor, thing, relation)
     return any(is_allowed(actor.role, action, one) for one in holds)  # type: ignore[arg-type]
 
 
 def _holds(actor: Actor, thing: str, relation: str) -> tuple[str, ...]:
     """The relations in which the row really stands: adverse rows are the actor's own, in its own region."""
-    if thing == "roster":
+    if thing in OF_NOBODY:
         here = {"own": ("own",), "covers": ("covers",), "adverse": ("own", "covers")}.get(relation, ())
         return tuple(one for one in here if one != "covers" or actor.regions)
     if relation in ("adverse", "former", "none") or (relation == "covers" and not actor.regions):
@@ -89,10 +122,16 @@ def leave_only_the_cast(database: Any) -> None:
     kept = [key(name) for name in PEOPLE]
     with psycopg.connect(database.superuser_url()) as strong:
         strong.execute("SET session_replication_role = replica")
-        for table in ("flag", "verdict", "entry", "source", "roster"):
+        for table in (
+            "link", "answer", "noticeentry", "notice", "registration", "ruling", "handover", "count", "tick",
+        ):  # fmt: skip
+            strong.execute(f"DELETE FROM passages_{table}")
+        for table in ("flag", "verdict", "particulars", "entry", "source", "roster"):
             strong.execute(f"DELETE FROM rosters_{table}")
-        for table in ("assignment", "adversity"):
+        for table in ("assignment", "adversity", "value", "identifier", "correction", "suggestion", "sameness"):
             strong.execute(f"DELETE FROM people_{table}")
+        for table in ("matchkey", "searchdue"):
+            strong.execute(f"DELETE FROM people_{table} WHERE person_id <> ALL(%s)", [kept])
         strong.execute("DELETE FROM people_identity WHERE person_id <> ALL(%s)", [kept])
         strong.execute("DELETE FROM people_person WHERE id <> ALL(%s)", [kept])
         strong.execute("DELETE FROM organisations_organisation WHERE id = %s", [NEUTRAL])
@@ -129,6 +168,8 @@ def _rows(owner: Any, role: str, actor: Actor, relation: str) -> None:
         [person, name, region, organisation],
     )
     owner.execute("INSERT INTO people_identity (person_id, nik, passport_number, phone) VALUES (%s,'','','')", [person])
+    _said(owner, person, organisation)
+    _paired(owner, person, organisation, region)
     if relation in ("assigned", "former"):
         owner.execute(
             "INSERT INTO people_assignment (person_id, organisation_id, region_code, purpose, until) "
@@ -158,6 +199,92 @@ def _rows(owner: Any, role: str, actor: Actor, relation: str) -> None:
         [entry],
     )
     owner.execute("INSERT INTO rosters_flag (entry_id, codes) VALUES (%s, '[]')", [entry])
+    _passed(owner, roster, entry)
+    _told(owner, role, relation, organisation)
+
+
+def _passed(owner: Any, roster: UUID, entry: UUID) -> None:
+    """What hangs on a list and its people on their way."""
+    gate = "pelabuhan-tenau"
+    owner.execute("INSERT INTO rosters_particulars (entry_id, raw, said) VALUES (%s, '', '{}')", [entry])
+    owner.execute(
+        "INSERT INTO passages_tick (id, at, device, by, kind, receiver, entry_id, gate_id) "
+        "VALUES (gen_random_uuid(), now(), '', gen_random_uuid(), 'arrived', '', %s, %s)",
+        [entry, gate],
+    )
+    owner.execute(
+        "INSERT INTO passages_registration (entry_id, number, by) VALUES (%s, '', gen_random_uuid())", [entry]
+    )
+    for table, names, values in (
+        ("count", "heads", "1"),
+        ("handover", "receiver, totals, signatures, digest", "'', '{}', '{}', ''"),
+    ):
+        owner.execute(
+            f"INSERT INTO passages_{table} (id, at, device, by, roster_id, gate_id, {names}) "
+            f"VALUES (gen_random_uuid(), now(), '', gen_random_uuid(), %s, %s, {values})",
+            [roster, gate],
+        )
+    owner.execute(
+        "INSERT INTO passages_ruling (id, at, device, by, roster_id, conflict, keeps) "
+        "VALUES (gen_random_uuid(), now(), '', gen_random_uuid(), %s, 'x', '{}')",
+        [roster],
+    )
+
+
+def _told(owner: Any, role: str, relation: str, organisation: UUID) -> None:
+    """News of the organisation, and a link to answer them."""
+    notice, roster = row_of("notice", role, relation), row_of("roster", role, relation)
+    owner.execute(
+        "INSERT INTO passages_notice (id, purpose, organisation_id, gate_id, gates, roster_id, carrier, urgent, by) "
+        "VALUES (%s, 'ask', %s, 'pelabuhan-tenau', '{pelabuhan-tenau}', %s, '', false, gen_random_uuid())",
+        [notice, organisation, roster],
+    )
+    owner.execute(
+        'INSERT INTO passages_link (id, notice_id, organisation_id, secret_hash, "to", expires_at, opened, by) '
+        "VALUES (%s, %s, %s, %s, 'x', now(), 0, gen_random_uuid())",
+        [row_of("link", role, relation), notice, organisation, f"{role} {relation}"],
+    )
+
+
+def _said(owner: Any, person: UUID, organisation: UUID) -> None:
+    """What hangs on the person: values, a request, a key."""
+    for table in ("value", "identifier"):
+        owner.execute(
+            f"INSERT INTO people_{table} (person_id, kind, text, certainty, source, source_note, organisation_id"
+            f"{', detail, phone' if table == 'identifier' else ''}) "
+            f"VALUES (%s, 'x', 'x', '', '', '', %s{', %s, %s' if table == 'identifier' else ''})",
+            [person, organisation, *([""] * 2 if table == "identifier" else [])],
+        )
+    owner.execute(
+        "INSERT INTO people_correction (person_id, field, before, after, source, source_note, organisation_id, "
+        "asked_by, answer) VALUES (%s, 'nik', '1', '2', '', '', %s, gen_random_uuid(), '')",
+        [person, organisation],
+    )
+    owner.execute("INSERT INTO people_matchkey (person_id, key) VALUES (%s, 'x')", [person])
+
+
+def partner_of(person: UUID) -> UUID:
+    """Somebody who stands as the person does; the key is the greater of the two."""
+    return UUID(int=person.int | 0xFFFF << 112)
+
+
+def _paired(owner: Any, person: UUID, organisation: UUID, region: str) -> None:
+    """A pair of which both sides stand in the relation."""
+    owner.execute(
+        "INSERT INTO people_person (id, full_name, description, sex, region_code, organisation_id) "
+        "VALUES (%s, 'Pasangan', '', '', %s, %s)",
+        [partner_of(person), region, organisation],
+    )
+    owner.execute(
+        "INSERT INTO people_suggestion (person_id, other_id, score, says, equal, reasons) "
+        "VALUES (%s, %s, 0.9, 'same', false, '{}')",
+        [person, partner_of(person)],
+    )
+    owner.execute(
+        "INSERT INTO people_sameness (id, person_id, other_id, verdict, by) "
+        "VALUES (gen_random_uuid(), %s, %s, 'unsure', gen_random_uuid())",
+        [person, partner_of(person)],
+    )
 
 
 # ---- probes: each gives what is not as the table says; a test shows that nothing is, and another that it would be seen

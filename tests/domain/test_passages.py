@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 from tests.cast import key
-from tests.saturday import LEWOLEBA, MAKASSAR, MAUMERE, acts, announced, gate, saturday
+from tests.saturday import LEWOLEBA, MAKASSAR, MAUMERE, NUNUKAN, acts, announced, gate, saturday
 
 from sasando.core.tally import LEFT, RIGHT, Why
 from sasando.domain.audit.models import Fact
