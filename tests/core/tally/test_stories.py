@@ -1,9 +1,9 @@
 """Story A and C of the field: what the officer taps, and the sums that come out of it."""
 
 import pytest
+from tests.core.tally.told import Told
 
 from sasando.core.tally import AFTER, LEFT, RIGHT, Why, equation, says
-from tests.core.tally.told import Told
 
 NUNUKAN, MAKASSAR, MAUMERE, LEWOLEBA, KUPANG = "NUNUKAN", "MAKASSAR", "MAUMERE", "LEWOLEBA", "KUPANG"
 

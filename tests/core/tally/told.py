@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sasando.core.tally import (
     Announced,
+    Conflict,
     Count,
     Decision,
     Entry,
@@ -47,9 +48,12 @@ class Told:
 
     def decide(self, kind: str, *keep: str) -> None:
         """Decide the one conflict of this kind that is open."""
-        self.minute += 1
         (open_,) = [one for one in self.voyage.open if one.kind == kind]
-        self.facts.append(Decision(f"d{self.minute:04}", open_.key, keep, self.now))
+        self.decide_on(open_, *keep)
+
+    def decide_on(self, one: Conflict, *keep: str) -> None:
+        self.minute += 1
+        self.facts.append(Decision(f"d{len(self.facts):04}", one.key, keep, self.now))
 
     @property
     def now(self) -> datetime:

@@ -1,7 +1,7 @@
 """What does not fit together: a typed value for each, with a key that a person's decision names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sasando.core.tally.facts import Decision
@@ -116,8 +116,9 @@ class Decisions:
 
     def twice(self, decided: Iterable[Conflict]) -> list[Conflict]:
         """For each conflict that was decided in two ways, one that says so."""
+        kind = ConflictKind.DECIDED_TWICE
         return [
-            conflict(ConflictKind.DECIDED_TWICE, one.entries, ticks=one.ticks, gates=one.gates, kept=one.kept)
+            replace(one, key=f"{kind.value}/{one.key}", kind=kind, state=State.SHOWN)
             for one in decided
             if one.key in self._differ
         ]

@@ -1,6 +1,6 @@
 """The way of one entry from gate to gate, followed through the ticks that count, in the order of captured time."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -56,15 +56,19 @@ class Course:
     ill: bool = False
 
 
-def follow(entry: Entry, ticks: Iterable[Tick]) -> Course:
-    """The course of `entry` through its `ticks`, which are sorted, stand and are not set aside. Death ends it."""
+def follow(entry: Entry, ticks: Iterable[Tick], doubted: Container[str] = ()) -> Course:
+    """The course of `entry` through its `ticks`, which are sorted and stand. Death ends it.
+
+    A `doubted` tick moves nobody; yet where it says to have seen somebody is where to ask for them.
+    """
     due = entry.due or entry.found_at
     place = Place(PlaceKind.EXPECTED, due)
     course = Course(place, place, due)
     for tick in ticks:
-        _STEPS[tick.kind](course, tick)
-        if tick.kind == TickKind.DIED:
-            break
+        if tick.id not in doubted:
+            _STEPS[tick.kind](course, tick)
+            if tick.kind == TickKind.DIED:
+                break
         if tick.kind != TickKind.MISSING:
             course.last = tick.gate
     return course

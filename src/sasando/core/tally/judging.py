@@ -63,7 +63,7 @@ def _closed(entry: Entry, stand: Standing, *, found: list[Conflict], decided: li
     conflicts = [*decided, *found]
     aside = {tick for one in conflicts for tick in one.ticks if tick not in one.kept}
     counting = [tick for tick in stand.ticks if tick.id not in aside]
-    course = follow(entry, counting)
+    course = follow(entry, stand.ticks, aside)
     conflicts += _elsewhere(entry, course, counting)
     return Judged(course, counting, conflicts, stand.withdrawn, sorted(aside.difference(stand.withdrawn)))
 

@@ -41,7 +41,7 @@ class Lines:
 
 
 def lines_of(entries: Mapping[str, Entry], again: Iterable[str], ticks: Iterable[Tick]) -> Lines:
-    """`ticks`: those that count, sorted by captured time, each with the entry on which it counts."""
+    """`ticks`: those that count, of each entry by captured time, each with the entry on which it counts."""
     first: dict[tuple[str, str], datetime] = {}
     for tick in ticks:
         if tick.kind in CAME_OFF:

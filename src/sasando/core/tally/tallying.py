@@ -49,7 +49,7 @@ def tally(facts: Facts) -> Voyage:
             books.enter_double(entry)
             places[key] = Place(PlaceKind.DOUBLE, to=head)
     balances = books.close()
-    counting = sorted((tick for one in judged.values() for tick in one.counting), key=_captured)
+    counting = [tick for one in judged.values() for tick in one.counting]
     return Voyage(
         gates=gates,
         places=places,
@@ -141,17 +141,17 @@ def _all_conflicts(
 
 
 def _separated(listed: _List, places: Mapping[str, Place], decisions: Decisions) -> list[Conflict]:
-    found = []
+    found: dict[str, Conflict] = {}  # by key: two may name each other as companion
     for entry in listed.entries.values():
         adult = listed.heads.get(entry.companion_of or "", entry.companion_of)
-        if entry.id in listed.heads or adult is None or adult not in places or adult == entry.id:
+        if entry.id in listed.heads or adult is None or adult not in places:
             continue
         child_at, adult_at = places[entry.id], places[adult]
         if not together(child_at, adult_at):
             gates = [place.gate for place in (child_at, adult_at) if place.gate is not None]
             apart = conflict(ConflictKind.SEPARATED, [entry.id, adult], gates=gates)
-            found.append(decisions.on(apart) or apart)
-    return found
+            found[apart.key] = decisions.on(apart) or apart
+    return list(found.values())
 
 
 def _at_two_places(listed: _List, places: Mapping[str, Place]) -> list[Conflict]:
