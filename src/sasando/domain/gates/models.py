@@ -1,11 +1,13 @@
-"""Gates: airports, harbours, border posts. Public places, each with the source that names it."""
+"""Gates (airports, harbours, border posts), each with the source that names it; and the sailings that call there."""
 
+from datetime import datetime
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower, Now
 from django.db.models.lookups import Regex
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasando.core.facts.countries import country_name
 from sasando.domain.access import Protected, VisibleQuerySet, protected
+from sasando.domain.organisations.models import Organisation
 from sasando.domain.regions.models import Region
 
 
@@ -133,3 +136,110 @@ class Gate(models.Model):
     def country_name(self) -> str:
         """The country's name in the language of the reader."""
         return country_name(self.country, "en" if (get_language() or "").startswith("en") else "id")
+
+
+class Mode(models.TextChoices):
+    """By what people travel."""
+
+    SHIP = "ship", _("Kapal")
+    FERRY = "ferry", _("Feri")
+    FLIGHT = "flight", _("Pesawat")
+    ROAD = "road", _("Jalan darat")
+
+
+# What the table of rights says of adding and changing, the database holds too.
+@protected(Protected(thing="sailing", own="organisation_id"))
+class Sailing(models.Model):
+    """One voyage. `vessel` is the ship or flight number as written; a cancelled voyage is kept, not deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    vessel = models.CharField(_("kapal atau penerbangan"), max_length=80)
+    mode = models.CharField(_("moda"), max_length=8, choices=Mode)
+    note = models.CharField(_("catatan"), max_length=300, blank=True)
+    source = models.CharField(_("sumber"), max_length=200, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancelled_because = models.CharField(_("alasan batal"), max_length=200, blank=True)
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[Any] = ["vessel", "id"]
+        verbose_name = _("pelayaran")
+        verbose_name_plural = _("pelayaran")
+        constraints: ClassVar[Any] = [
+            models.CheckConstraint(name="sailing_mode_is_known", condition=Q(mode__in=Mode.values)),
+            models.CheckConstraint(
+                name="sailing_has_a_name",
+                condition=~Q(vessel=""),
+                violation_error_message=_("Tulis nama kapal atau nomor penerbangan."),
+            ),
+            models.CheckConstraint(
+                name="sailing_gives_a_reason_only_when_cancelled",
+                condition=Q(cancelled_at__isnull=False) | Q(cancelled_because=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.vessel
+
+
+@protected(
+    Protected(
+        thing="sailing",
+        parent="sailing_id",
+        writes={"INSERT": "add change", "UPDATE": "change", "DELETE": "change"},
+    )
+)
+class Call(models.Model):
+    """One stop of a voyage. The first has only a departure, the last only an arrival; both are kept in UTC."""
+
+    sailing = models.ForeignKey(Sailing, on_delete=models.CASCADE, related_name="calls")
+    gate = models.ForeignKey(Gate, on_delete=models.PROTECT, related_name="calls", verbose_name=_("gerbang"))
+    order = models.PositiveSmallIntegerField(_("urutan"))  # from 0, along the voyage
+    arrives_at = models.DateTimeField(_("tiba"), null=True, blank=True)
+    departs_at = models.DateTimeField(_("berangkat"), null=True, blank=True)
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[Any] = ["sailing", "order"]
+        verbose_name = _("singgah")
+        verbose_name_plural = _("singgah")
+        indexes: ClassVar[Any] = [
+            models.Index("gate", Coalesce("arrives_at", "departs_at"), name="call_at_gate"),
+            models.Index(Coalesce("arrives_at", "departs_at"), name="call_at_time"),
+        ]
+        constraints: ClassVar[Any] = [
+            models.UniqueConstraint(name="call_has_its_place", fields=["sailing", "order"]),
+            models.CheckConstraint(
+                name="call_has_a_time",
+                condition=Q(arrives_at__isnull=False) | Q(departs_at__isnull=False),
+                violation_error_message=_("Isi waktu tiba, waktu berangkat, atau keduanya."),
+            ),
+            models.CheckConstraint(
+                name="call_arrives_before_it_departs",
+                # a comparison with NULL is unknown, and unknown passes a check
+                condition=Q(arrives_at__lte=F("departs_at")) | Q(arrives_at=None) | Q(departs_at=None),
+                violation_error_message=_("Waktu berangkat lebih awal dari waktu tiba."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gate_id} {self.begins_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def begins_at(self) -> datetime:
+        """When it comes, or when it goes for the first port."""
+        at = self.arrives_at or self.departs_at
+        assert at is not None  # noqa: S101 - the constraint call_has_a_time
+        return at
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it goes, or when it came for the last port."""
+        return self.departs_at or self.begins_at

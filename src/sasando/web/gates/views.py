@@ -7,15 +7,18 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sasando.domain.errors import Refused
 from sasando.domain.gates.actions import add_gate, close_gate
 from sasando.domain.gates.models import Gate
+from sasando.domain.gates.queries import coming_calls
 from sasando.exchange.sheet import CSV, csv_of
 from sasando.web.gates.forms import GateFilter, GateForm
 from sasando.web.gates.picture import picture
+from sasando.web.gates.reading import stop_of
 from sasando.web.gates.ways import facts_of, ways
 from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
@@ -64,6 +67,7 @@ def detail(request: Request, slug: str) -> HttpResponse:
     gate = get_object_or_404(gates.select_related("region"), slug=slug)
     context: dict[str, Any] = {
         "gate": gate,
+        "coming": [stop_of(call) for call in coming_calls(gate, at=timezone.now())],
         "facts": facts_of(gate),
         "picture": picture([gate]),
         "ways": ways(gates.filter(active=True), through=gate),
