@@ -217,7 +217,7 @@ class TestWritingSomebodyDown:
         given = {"full_name": "Ance", "nik": PEOPLE["Paulus Wangge"][2]}
         assert "sudah dicatat" in page(client_of("p3mi").post("/orang/tambah/", given, follow=True))
 
-    @pytest.mark.parametrize("role", ["head", "administrator", "police", "apjati"])
+    @pytest.mark.parametrize("role", ["head", "administrator", "clinic", "apjati"])
     def test_is_not_for_everybody(self, client_of, role):
         assert client_of(role).get("/orang/tambah/").status_code == 404
 

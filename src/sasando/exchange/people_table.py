@@ -121,8 +121,9 @@ def _plain_csv(data: bytes) -> pl.DataFrame | None:
             has_header=False,
             separator=chr(separator),
             infer_schema=False,
-            missing_utf8_is_empty_string=True,
+            empty_string_is_null=False,
             truncate_ragged_lines=True,
+            missing_columns="insert",
             raise_if_empty=False,
         )
     except (pl.exceptions.PolarsError, UnicodeDecodeError):

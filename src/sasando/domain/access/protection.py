@@ -19,9 +19,10 @@ _REGISTRY: Final[dict[type[Model], "Protected"]] = {}
 class Protected:
     """How rows of a table stand to an actor. Each is the name of a column; empty, the relation does not exist there.
 
-    `own` holds an organisation, `region` a Kemendagri code, `person` a person, `gates` the keys of gates: a row is
-    assigned to whom its person was handed, and to who stands at one of its gates. It is about the actor (subject) when
-    `account` is the actor's account or `person` the actor as a person.
+    `own` holds an organisation, `region` a Kemendagri code, `person` a person, `gates` the keys of gates, `to` another
+    organisation: a row is assigned to whom its person was handed, to who stands at one of its gates, and to whom it was
+    itself handed. It is about the actor (subject) when `account` is the actor's account or `person` the actor as a
+    person.
 
     `thing` names the actions (`person` -> person.read, person.add, person.change). `parent` is the foreign key to the
     row on which the relations are read, for what is more sensitive than the row beside it; `also` to a second one, for
@@ -34,6 +35,7 @@ class Protected:
     own: str = ""
     region: str = ""
     gates: str = ""
+    to: str = ""
     person: str = ""
     account: str = ""
     parent: str = ""
@@ -74,13 +76,15 @@ def _regions(field_name: str, actor: Actor) -> Q:
     return where
 
 
-def _assigned(how: Protected, prefix: str) -> Q:
-    """Whose person was handed to the organisation, and what passes a gate at which it stands."""
+def _assigned(how: Protected, prefix: str, actor: Actor) -> Q:
+    """Whose person was handed to the organisation, what passes a gate at which it stands, what was handed to it."""
     where = Q(pk__in=[])
     if how.person:
         where |= Q(**{f"{prefix}{how.person}__in": RawSQL("SELECT security.assigned_persons()", ())})
     if how.gates:
         where |= Q(**{f"{prefix}{how.gates}__overlap": RawSQL("(SELECT security.gates())", ())})
+    if how.to:
+        where |= Q(**{f"{prefix}{how.to}": actor.organisation})
     return where
 
 
@@ -91,7 +95,7 @@ def _relation(how: Protected, prefix: str, relation: Relation, actor: Actor) -> 
         "none": ~nobody,
         "own": Q(**{f"{prefix}{how.own}": actor.organisation}) if how.own else nobody,
         "covers": _regions(f"{prefix}{how.region}", actor) if how.region else nobody,
-        "assigned": _assigned(how, prefix),
+        "assigned": _assigned(how, prefix, actor),
         "subject": nobody,
     }
     if how.account:

@@ -9,7 +9,9 @@ ADVERSE = "{person} NOT IN (SELECT security.adverse_persons())"
 def _assigned(how: Protected, alias: str) -> str:
     person = how.person and f"{alias}.{how.person} IN (SELECT security.assigned_persons())"
     gates = how.gates and f"{alias}.{how.gates} && (SELECT security.gates())::varchar[]"
-    return f"({person} OR {gates})" if person and gates else person or gates
+    to = how.to and f"{alias}.{how.to} = (SELECT security.organisation())"
+    ways = [way for way in (person, gates, to) if way]
+    return f"({' OR '.join(ways)})" if len(ways) > 1 else "".join(ways)
 
 
 def _relation(how: Protected, relation: Relation, alias: str) -> str:

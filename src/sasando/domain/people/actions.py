@@ -10,8 +10,11 @@ from sasando.domain.access import Actor, is_covered
 from sasando.domain.errors import Refused
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.organisations.queries import overseen, place_of
-from sasando.domain.people.models import Adversity, Assignment, Identity, Person
+from sasando.domain.people.correcting import ask_instead
+from sasando.domain.people.models import Adversity, Assignment, Correction, Identity, Person
+from sasando.domain.people.profiles import refresh_keys
 from sasando.domain.people.queries import may_by_region
+from sasando.domain.people.saying import UNSAID, Source, keep_replaced, write_values
 
 _OF_IDENTITY = ("nik", "passport_number", "born_on", "phone")
 
@@ -31,11 +34,13 @@ def region_of(home: str | None, place: str, overseen: tuple[str, ...]) -> str:
 
 
 @transaction.atomic
-def add_person(*, by: Actor, **fields: Any) -> Person:
+def add_person(*, by: Actor, source: Source = UNSAID, **fields: Any) -> Person:
     """Write somebody down: a name or a description, whatever else is known. Raises `Refused`."""
     if not by.may("person.add"):
         raise Refused("not_allowed")
     identity = {key: value for key in _OF_IDENTITY if (value := fields.pop(key, None))}
+    if identity and not by.may("identity.add"):
+        raise Refused("not_allowed")
     person = Person(organisation_id=by.organisation, recorded_by=by.account, **fields)
     if not (person.full_name or person.description):
         raise Refused("person_without_name")
@@ -43,40 +48,61 @@ def add_person(*, by: Actor, **fields: Any) -> Person:
     person.save(force_insert=True)
     if identity:
         Identity(person=person, **identity).save(force_insert=True)
+    write_values(person, {**fields, **identity}, source=source, by=by)
+    refresh_keys([person])
     audit.record("person.added", person, by=by, fields=[*fields, *identity], digest=True)
     return person
 
 
 @transaction.atomic
-def change_person(person: Person, *, by: Actor, **fields: Any) -> None:
-    """Change what is known of somebody. Raises `Refused`; then nothing changes."""
+def change_person(person: Person, *, by: Actor, source: Source = UNSAID, **fields: Any) -> list[Correction]:
+    """Change what is known of somebody. Raises `Refused`; then nothing changes.
+
+    Another name than the one that is known is only asked for; gives the requests that now wait for another person.
+    """
     if not by.may("person.change"):
         raise Refused("not_allowed")
     person.refresh_from_db(from_queryset=Person.objects.select_for_update())
+    asked = ask_instead(person, fields, source=source, by=by)
+    if not fields:
+        return asked
+    keep_replaced(person, fields)
     for key, value in fields.items():
         setattr(person, key, value)
     if not (person.full_name or person.description):
         raise Refused("person_without_name")
-    place = place_of(person.organisation_id)
-    person.region_code = region_of(person.home_id, place, overseen())
+    person.region_code = region_of(person.home_id, place_of(person.organisation_id), overseen())
     own = by.may("person.change", "own") and person.organisation_id == by.organisation
     if not own and not is_covered(person.region_code, by):
         raise Refused("out_of_reach")
     person.save(update_fields=[*fields, "region_code"])
+    write_values(person, fields, source=source, by=by)
+    refresh_keys([person])
     audit.record("person.changed", person, by=by, fields=fields, digest=True)
+    return asked
 
 
 @transaction.atomic
-def change_identity(person: Person, *, by: Actor, **fields: Any) -> None:
-    """Write down or change what singles somebody out. Raises `Refused`; then nothing changes."""
+def change_identity(person: Person, *, by: Actor, source: Source = UNSAID, **fields: Any) -> list[Correction]:
+    """Write down or change what singles somebody out. Raises `Refused`; then nothing changes.
+
+    Another NIK, passport or birth date than the one that is known is only asked for, as in `change_person`.
+    """
     known = Identity.objects.filter(person=person).first()
     if not by.may("identity.change" if known else "identity.add"):
         raise Refused("not_allowed")
+    asked = ask_instead(person, fields, source=source, by=by, identity=known)
+    if not fields:
+        return asked
+    keep_replaced(person, fields)
     identity = known or Identity(person=person)
     for key, value in fields.items():
         setattr(identity, key, value)
     identity.save(force_insert=known is None, update_fields=[*fields] if known else None)
+    write_values(person, fields, source=source, by=by)
+    refresh_keys([person])
     audit.record("identity.changed" if known else "identity.added", identity, by=by, fields=fields, digest=True)
+    return asked
 
 
 @transaction.atomic

@@ -9,6 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from sasando.domain.access import Protected, VisibleQuerySet, protected
 from sasando.domain.organisations.models import Organisation
+from sasando.domain.people.links import MatchKey, Sameness, SearchDue, Suggestion, Verdict
+from sasando.domain.people.values import Correction, Identifier, Value
+
+__all__ = [
+    "Adversity",
+    "Assignment",
+    "Correction",
+    "Identifier",
+    "Identity",
+    "MatchKey",
+    "Person",
+    "Sameness",
+    "SearchDue",
+    "Sex",
+    "Suggestion",
+    "Value",
+    "Verdict",
+]
 
 
 class Sex(models.TextChoices):

@@ -14,6 +14,7 @@ from sasando.domain.access import Actor, is_allowed
 from sasando.domain.organisations.kinds import ROLES_OF
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.models import Person, Sex
+from sasando.web.people.forms_of_values import SourceFields
 from sasando.web.shell.places import PlaceField
 
 ORDERS = {"nama": "full_name", "asal": "region_code", "dicatat": "recorded_at"}
@@ -55,10 +56,12 @@ class PersonFilter(forms.Form):
         return people.order_by(("-" if order.startswith("-") else "") + column, "id")
 
 
-class PersonForm(forms.Form):
+class PersonForm(SourceFields):
     """What is known of somebody; a name or a description is enough."""
 
     OF_IDENTITY = ("nik", "passport_number", "born_on", "phone")
+    OF_SOURCE = ("source", "source_note")
+    field_order = ("full_name", "description", "sex", "home", *OF_IDENTITY, *OF_SOURCE)
 
     full_name = forms.CharField(label=_("Nama"), required=False, max_length=200, help_text=_("Satu nama saja cukup."))
     description = forms.CharField(
@@ -110,11 +113,12 @@ class PersonForm(forms.Form):
 
     def of_person(self) -> dict[str, Any]:
         """What stands on the record itself."""
-        return {key: value for key, value in self.cleaned_data.items() if key not in self.OF_IDENTITY}
+        others = (*self.OF_IDENTITY, *self.OF_SOURCE)
+        return {key: value for key, value in self.cleaned_data.items() if key not in others}
 
     def known(self) -> dict[str, Any]:
         """Everything that was written, and nothing that was left empty."""
-        return {key: value for key, value in self.cleaned_data.items() if value}
+        return {key: value for key, value in self.cleaned_data.items() if value and key not in self.OF_SOURCE}
 
     def of_identity(self) -> dict[str, Any]:
         """What singles the person out."""

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sasando.domain import audit
 from sasando.domain.people.actions import (
-    add_person,
     assign_person,
     change_identity,
     change_person,
@@ -26,6 +25,7 @@ from sasando.domain.regions.queries import place_lines
 from sasando.domain.rosters.models import Entry
 from sasando.web.people.forms import AdverseForm, AssignForm, PersonFilter, PersonForm
 from sasando.web.people.reading import facts_of, handed_to, records
+from sasando.web.people.standing import known_of, records_of_one
 from sasando.web.shell.answers import saved
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
@@ -51,19 +51,29 @@ def person_list(request: Request) -> HttpResponse:
 @require_safe
 @needs("person.read")
 def detail(request: Request, pk: Any) -> HttpResponse:
-    """One person. That it was read is written down first, so it stands in the trail that is shown."""
-    person: Any = get_object_or_404(records(request.actor), pk=pk)
-    seen = [IDENTITY_READ] if person.identity_reached else []
-    audit.record("person.read", person, by=request.actor, fields=seen)
-    entries = Entry.objects.visible_to(request.actor).filter(person=person).select_related("organisation")
-    context = {
+    """One person, with all that is known from linked records. That it was read is written down first, so it stands in
+    the trail that is shown.
+    """
+    people: dict[Any, Any] = {one.pk: one for one in records_of_one(request.actor, pk)}
+    if pk not in people:
+        raise Http404
+    person, reached = people[pk], [one for one in people.values() if one.identity_reached]
+    audit.record_each("person.read", reached, by=request.actor, fields=[IDENTITY_READ])
+    others = [one for one in people.values() if not one.identity_reached]
+    audit.record_each("person.read", others, by=request.actor)
+    context = trail_shown(person, request.actor) | _may(request, person) | known_of(person, people, request)
+    return render(request, "people/detail.html", context | _of_record(request, person, people))
+
+
+def _of_record(request: Request, person: Any, people: dict[Any, Any]) -> dict[str, Any]:
+    may_read = request.actor.may("entry.read")
+    entries = Entry.objects.visible_to(request.actor).filter(person__in=people).select_related("organisation")
+    return {
         "person": person,
         "facts": facts_of(person),
-        "entries": entries.order_by("-judged_for", "-pk")[:ROWS_OF_A_PAGE] if request.actor.may("entry.read") else [],
+        "entries": entries.order_by("-judged_for", "-pk")[:ROWS_OF_A_PAGE] if may_read else [],
         "handed": handed_to(person, timezone.localdate()),
     }
-    context |= trail_shown(person, request.actor) | _may(request, person)
-    return render(request, "people/detail.html", context)
 
 
 def _may(request: Request, person: Any) -> dict[str, bool]:
@@ -77,19 +87,6 @@ def _may(request: Request, person: Any) -> dict[str, bool]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("person.add")
-def add(request: Request) -> HttpResponse:
-    """Write somebody down."""
-    form = PersonForm(request.POST or None, with_identity=request.actor.may("identity.add"))
-    if form.is_valid():
-        person = saved(form, lambda: add_person(by=request.actor, **form.known()))
-        if person:
-            messages.success(request, _("%(person)s sudah dicatat.") % {"person": person})
-            return redirect("people:detail", person.pk)
-    return render(request, "people/add.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 @needs("person.change")
 def change(request: Request, pk: Any) -> HttpResponse:
     """Change what is known of somebody."""
@@ -98,7 +95,6 @@ def change(request: Request, pk: Any) -> HttpResponse:
         raise Http404
     form = _change_form(request, person)
     if form.is_valid() and saved(form, lambda: _change(request, person, form)):
-        messages.success(request, _("Perubahan sudah disimpan."))
         return redirect("people:detail", pk)
     if request.method != "POST":
         seen = [IDENTITY_READ] if person.identity_reached else []
@@ -119,10 +115,16 @@ def _change_form(request: Request, person: Any) -> PersonForm:
 
 def _change(request: Request, person: Person, form: PersonForm) -> bool:
     of_person, of_identity = form.changed(form.of_person()), form.changed(form.of_identity())
+    source, asked = form.source_said(), []
     if of_person:
-        change_person(person, by=request.actor, **of_person)
+        asked += change_person(person, by=request.actor, source=source, **of_person)
     if of_identity:
-        change_identity(person, by=request.actor, **of_identity)
+        asked += change_identity(person, by=request.actor, source=source, **of_identity)
+    if asked:
+        what = ", ".join(str(one.get_field_display()) for one in asked)
+        messages.info(request, _("Menunggu persetujuan orang lain: %(what)s.") % {"what": what})
+    if len(asked) < len(of_person) + len(of_identity):
+        messages.success(request, _("Perubahan sudah disimpan."))
     return True
 
 
