@@ -1,0 +1,1 @@
+"""What phones send when the signal is back: sealed envelopes, each applied once, nothing merged in silence."""

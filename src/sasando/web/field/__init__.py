@@ -1,0 +1,1 @@
+"""The gate on a phone without signal, and the desk where what phones sent is decided."""
