@@ -103,13 +103,13 @@ def _row(person: Person) -> list[Text]:
     return [
         Text(str(person.line)),
         Text("" if person.number is None else str(person.number)),
-        _marked(person, names, "full_name", "aliases"),
+        _marked(person, names, "full_name", "aliases", "bin_binti"),
         _marked(person, {"male": "L", "female": "P"}.get(person.sex or "", ""), "sex"),
-        _marked(person, " ".join(word for word in (age, born) if word), "age", "born_on"),
+        _marked(person, " ".join(word for word in (age, born) if word), "age", "age_months", "born_on", "birth_year"),
         _marked(person, places, "village", "district", "regency"),
         _marked(person, papers, "nik", "passport_number"),
         _marked(person, person.phone or "", "phone"),
-        Text("; ".join(word for word in (note, more) if word)),
+        _marked(person, "; ".join(word for word in (note, more) if word), "children"),
     ]
 
 

@@ -14,17 +14,22 @@ from sasando.core.facts.regions import find_regency
 from sasando.core.facts.unreadable import Unreadable
 from sasando.core.facts.writing import clean
 from sasando.exchange.cells import as_written
+from sasando.exchange.rosters.ages import OLDEST, read_age
+from sasando.exchange.rosters.births import read_birth, take_day
+from sasando.exchange.rosters.children import read_children
 from sasando.exchange.rosters.lines import read_line
 from sasando.exchange.rosters.names import can_be_name, read_names, says_nobody, take_aliases, tidy
 from sasando.exchange.rosters.persons import read_person
-from sasando.exchange.rosters.pieces import read_age, read_birth, read_sex
-from sasando.exchange.rosters.roster import Person
+from sasando.exchange.rosters.roster import Person, Sex
+from sasando.exchange.rosters.sexes import read_sex, take_sex
 from sasando.exchange.tables.header import LONGEST_HEADER
 
 _HEADERS: Final[Mapping[str, str]] = {
     "number": "no; no urut; nomor urut; nourut; #; urut; num; nmr",
     "full_name": "nama; nama lengkap; no nama; nama pmi; nama deportan; nama penumpang; nama wni; nama pekerja migran"
     "; nama/alias; nama wni/pmi; nama pmi-b; nama pmib"
+    "; nama almarhum; nama almarhumah; nama almarhum/ah; nama jenazah; nama cpmi; nama calon pmi; nama pmi/cpmi"
+    "; nama tki; nama deportan/repatrian; nama calon; pmi; nama sesuai ktp"
     "; nama orang; nama peserta; nama dan alias; nama sesuai paspor; nama korban",
     "bin_binti": "bin/binti; bin; binti; nama ayah; ayah; nama bapak; bin/ti; nama orang tua; bin - binti",
     "aliases": "alias; nama alias; panggilan; nama panggilan; nama lain; alias/panggilan; nama kecil",
@@ -42,6 +47,12 @@ _HEADERS: Final[Mapping[str, str]] = {
     "; asal kabupaten; asal kab",
     "address": "alamat; asal; alamat asal; daerah asal; alamat lengkap; desa-kec-kab; desa/kec/kab; asal daerah"
     "; alamat di indonesia; alamat ktp; alamat tujuan; domisili; desa kec kab",
+    "male_mark": "l; lk; laki-laki; laki; pria; l jk; l l/p; l jenis kelamin; lk jenis kelamin; laki-laki jenis kelamin"
+    "; lk jk; l kelamin",
+    "female_mark": "p; pr; perempuan; wanita; p jk; p l/p; p jenis kelamin; pr jenis kelamin; perempuan jenis kelamin"
+    "; pr jk; p kelamin",
+    "male_age": "l umur; lk umur; laki-laki umur; l usia; lk usia; laki-laki usia; umur laki-laki; umur lk",
+    "female_age": "p umur; pr umur; perempuan umur; p usia; pr usia; perempuan usia; umur perempuan; umur pr",
     "phone": "hp; no hp; telp; no telp; wa; no wa; kontak; hp/wa; no hp/wa; no telepon; nomor hp; telepon"
     "; no hp keluarga; hp keluarga; no kontak; no tlp",
     "children": "anak ikut; anak; jumlah anak; anak yang ikut; anak yg ikut; jml anak; anak dibawa",
@@ -61,6 +72,13 @@ _NOTHING: Final = re.compile(
     r"[-–—_.?/\s]*|(?:tidak|tdk|belum|blm|tak)\s*(?:ada|punya|tahu|tau|diketahui|jelas)|nihil|kosong|n/?a|null|none|0+",
     re.IGNORECASE,
 )
+_MARKS: Final = frozenset({"v", "√", "✓", "✔", "☑", "x", "1", "1.0", "*", "ya", "y", "l", "p", "lk", "pr", "•"})
+PAIRS: Final = {
+    "male_mark": "female_mark", "female_mark": "male_mark", "male_age": "female_age", "female_age": "male_age",
+}  # fmt: skip
+"""Columns for men and for women: one without the other is no statement about a person."""
+_SERIAL: Final = re.compile(r"[1-4]\d{4}(?:\.0+)?")
+_RUN_TOGETHER: Final = re.compile(r"(?:19|20)\d{6}")
 _CODE: Final = re.compile(r"\d\d\.\d\d")
 _WHOLE_NIK: Final = re.compile(r"\d{15}[1-9]")  # Excel makes the last digit 0; another program may have kept it
 _PLACES: Final = ("village", "district", "regency")
@@ -108,11 +126,26 @@ def read_into(person: Person, field: str, cell: Cell | CellProblem) -> str:
         if field == "nik" and _WHOLE_NIK.fullmatch(text):
             person.nik = text
         return f"{text} ({cell.because['id']})"
-    return text if not _READERS[field](person, cell, text) else ""
+    read = _marked(person, field, text) if field in PAIRS else _READERS[field](person, cell, text)
+    return "" if read else text
 
 
 def _field_of(field: str) -> str:
-    return {"address": "regency", "number": "note"}.get(field, field)
+    special = {"address": "regency", "number": "note", "male_age": "age", "female_age": "age"}
+    return special.get(field, "sex" if field in PAIRS else field)
+
+
+def _marked(person: Person, field: str, text: str) -> bool:
+    """A mark in the column of men or women; what counts more than one there is an age."""
+    sex: Sex = "female" if field.startswith("female") else "male"
+    if text.lower() in _MARKS and field.endswith("mark"):
+        return take_sex(person, sex)
+    if not read_age(text, person):
+        person.doubt("sex")
+        return False
+    if field.endswith("mark"):
+        person.doubt("age")
+    return take_sex(person, sex)
 
 
 def _name(person: Person, _: Cell, text: str) -> bool:
@@ -174,12 +207,23 @@ def _born(person: Person, cell: Cell, text: str) -> bool:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and 1930 <= cell <= 2030:
         person.birth_year = int(cell)
         return True
-    if isinstance(cell, int | float) and 0 <= cell <= 120:
+    if isinstance(cell, int | float) and 0 <= cell <= OLDEST:
         return read_age(text, person)
+    return _born_of_text(person, cell, text)
+
+
+def _born_of_text(person: Person, cell: Cell, text: str) -> bool:
+    if _RUN_TOGETHER.fullmatch(text):
+        person.doubt("born_on")
+        return take_day(person, f"{text[:4]}-{text[4:6]}-{text[6:]}")
+    if isinstance(cell, str) and _SERIAL.fullmatch(text):  # the number that Excel made of a day, kept as text
+        person.doubt("born_on")
+        cell = float(text)
     if not isinstance(cell, str):
         try:
             person.born_on = read_date(cell).isoformat()
         except Unreadable:
+            person.doubt("born_on")
             return read_age(text, person)
         return True
     if read_birth(text, person) or read_age(text, person):
@@ -230,6 +274,12 @@ def _children(person: Person, _: Cell, text: str) -> bool:
     return bool(found) and bool(re.fullmatch(r"\d{1,2}\s*(?:orang|org|anak)?", text, re.IGNORECASE))
 
 
+def _note(person: Person, _: Cell, text: str) -> bool:
+    """A remark stays a remark, also when it speaks of children."""
+    read_children(text, person)
+    return False
+
+
 _READERS: Final[Mapping[str, Callable[[Person, Cell, str], bool]]] = {
     "full_name": _name,
     "number": _number,
@@ -243,7 +293,7 @@ _READERS: Final[Mapping[str, Callable[[Person, Cell, str], bool]]] = {
     "passport_number": _passport,
     "phone": _phone,
     "children": _children,
-    "note": lambda *_: False,  # what is not understood is the note
+    "note": _note,
 }
 
 

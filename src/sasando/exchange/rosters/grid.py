@@ -1,5 +1,6 @@
 """A list with columns: rows of a sheet, or of text that something separates, under headers in any order."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -7,7 +8,7 @@ from typing import Final
 from sasando.core.facts.writing import clean
 from sasando.exchange.cells import as_written, readable
 from sasando.exchange.lines import BLANK, NOBODY, Lines
-from sasando.exchange.rosters.columns import column_of, is_place, place_words, read_into, says_nothing
+from sasando.exchange.rosters.columns import PAIRS, column_of, is_place, place_words, read_into, says_nothing
 from sasando.exchange.rosters.kinds import heading_of, is_nobody
 from sasando.exchange.rosters.lines import Line, read_line
 from sasando.exchange.rosters.origins import Words, put_origin, read_address
@@ -16,6 +17,11 @@ from sasando.exchange.rosters.roster import Person
 from sasando.exchange.tables.header import SEARCHED_ROWS, Header, find_header
 from sasando.exchange.tables.table import Cell, Merge
 
+_SOMEBODY_ELSE: Final = re.compile(
+    r"pengadu|pelapor|hubungan|perekrut|penjemput|penerima|keluarga|sponsor|agen|majikan|pendamping|ahli waris",
+    re.IGNORECASE,
+)
+_TALLEST: Final = 500  # rows of one merged cell
 _NARROW: Final = 2  # columns: here a single filled cell is nothing odd
 
 
@@ -54,7 +60,7 @@ def read_grid(rows: Sequence[Row], merged: Sequence[Merge] = ()) -> Grid | None:
     grid = Grid()
     for row in rows[: header.bottom + 1]:
         _leave(grid, row)
-    reader = _Reader(grid, header, rows)
+    reader = _Reader(grid, header, rows, merged)
     for row in rows[header.bottom + 1 :]:
         reader.take(row)
     return grid
@@ -74,13 +80,16 @@ def _leave(grid: Grid, row: Row) -> None:
 class _Reader:
     """Goes down the rows below the headers; a second row of headers further down changes what the columns mean."""
 
-    def __init__(self, grid: Grid, header: Header, rows: Sequence[Row]) -> None:
+    def __init__(self, grid: Grid, header: Header, rows: Sequence[Row], merged: Sequence[Merge]) -> None:
         self._grid = grid
+        self._spread = _spread_down(rows, merged)
         self._section: str | None = None
         self._start(header, [row.cells for row in rows[header.top : header.bottom + 1]])
 
     def _start(self, header: Header, header_rows: Sequence[Sequence[Cell]]) -> None:
         self._header = header
+        self._keys = _sure_keys(header)
+        self._doubtful = {at for at, key in enumerate(header.keys) if key == "phone" and _is_of_another(header, at)}
         self._lines = Lines(header, header_rows)
 
     def take(self, row: Row) -> None:
@@ -147,6 +156,8 @@ class _Reader:
                 left += _place(places, key, clean(as_written(readable(cell))))
             else:
                 left.append(read_into(person, key, readable(cell)))
+        if person.phone and any(row.cells[at] is not None for at in self._doubtful if at < len(row.cells)):
+            person.doubt("phone")
         put_origin(person, places)
         person.note = "; ".join(dict.fromkeys(word for word in (person.note, *left) if word)) or None
         if person.full_name is None:
@@ -155,10 +166,41 @@ class _Reader:
 
     def _columns(self, row: Row) -> Iterator[tuple[str | None, str, Cell]]:
         header = self._header
-        for at, cell in enumerate(row.cells):
-            if cell is not None:
-                inside = at < len(header.keys)
-                yield header.keys[at] if inside else None, header.texts[at] if inside else "", cell
+        for at in range(max(len(row.cells), len(self._keys))):
+            cell = row.cells[at] if at < len(row.cells) else None
+            inside = at < len(self._keys)
+            key = self._keys[at] if inside else None
+            above = self._spread.get((row.at - 1, at)) if key and is_place(key) else None
+            told = cell if cell is not None else above
+            if told is not None:
+                yield key, header.texts[at] if inside else "", told
+
+
+def _sure_keys(header: Header) -> list[str | None]:
+    """The keys of the columns, without a second name (that of somebody else) and without half a pair."""
+    keys = list(header.keys)
+    named = [at for at, key in enumerate(keys) if key == "full_name"]
+    best = next((at for at in named if "nama" in header.texts[at].lower()), named[0] if named else None)
+    for at, key in enumerate(keys):
+        if (key == "full_name" and at != best) or (key in PAIRS and PAIRS[key] not in keys):
+            keys[at] = None
+    return keys
+
+
+def _is_of_another(header: Header, at: int) -> bool:
+    """Whether a telephone right of this column's neighbours may be theirs: the informant's, the recruiter's."""
+    return any(_SOMEBODY_ELSE.search(text) for text in header.texts[max(0, at - 2) : at])
+
+
+def _spread_down(rows: Sequence[Row], merged: Sequence[Merge]) -> dict[tuple[int, int], Cell]:
+    """What stands in cells that are merged with the one above, by row and column."""
+    known = {row.at - 1: row.cells for row in rows}
+    return {
+        (at, left): known[top][left]
+        for top, left, bottom, _ in merged
+        if top in known and left < len(known[top])
+        for at in range(top + 1, min(bottom, top + _TALLEST) + 1)
+    }
 
 
 def _free(more: dict[str, str], header: str) -> str:

@@ -17,6 +17,9 @@ _SPOKEN: Final = re.compile(
     r"|penanggung ?jawab|koordinator|pendamping|kontak person|cp|cc|update data|revisi|data sementara)\b",
     re.IGNORECASE,
 )
+_THANKS: Final = re.compile(
+    r"(?:terima ?kasih|trima ?kasih|trims|makasih|selamat (?:pagi|siang|sore|malam)|mohon|demikian)\b", re.IGNORECASE
+)
 _TITLE: Final = re.compile(
     r"(?:daftar|data|list|nama[\s-]*nama|rekap\w*|manifes\w*|surat|perihal|lampiran|hal\s*:|nomor\s*(?:surat)?\s*:"
     r"|no\.?\s*surat|kapal|km\.?\s|kmp\.?\s|kfc\b|mv\.?\s|pesawat|penerbangan|flight|tanggal|tgl\b|hari\b|jam\b|pukul"
@@ -38,7 +41,8 @@ _COUNT: Final = (
     r"|lk|pr|l|p|dewasa|balita|bayi)?)"
 )
 _TOTAL: Final = re.compile(
-    r"(?:(?:grand|sub|sub-)?\s*(?:total|jumlah|jml|jlh|ttl|tot)\b(?:\s+(?:seluruh(?:nya)?|keseluruhan|semua(?:nya)?|pmi|cpmi"
+    r"(?:(?:grand|sub)?[\s-]*(?:total|jumlah|jml|jlh)[\s:.]*"
+    r"|(?:grand|sub|sub-)?\s*(?:total|jumlah|jml|jlh|ttl|tot)\b(?:\s+(?:seluruh(?:nya)?|keseluruhan|semua(?:nya)?|pmi|cpmi"
     r"|orang|deportan|penumpang|sementara|akhir|laki[\s-]*laki|perempuan|laki|pr|lk|l|p|anak))*\b.*\d.*"
     r"|(?:sebanyak|berjumlah|sejumlah|semuanya|seluruhnya|sisa(?:nya)?)\b.*\d.*"
     r"|=?\s*\d{1,4}\s*(?:orang|org|jiwa|pax)\b.*"
@@ -76,6 +80,7 @@ _SMALL: Final = (
 )
 _SMALL_WORDS: Final = frozenset(_SMALL.split())
 _LONGEST_HEADING: Final = 60
+_BETWEEN: Final = re.compile(r"[-–/|;,]\s*[LPlp]\s*(?:[-–/|;,]|$)|[-–/|;].*[-–/|;]")  # more than a heading has
 
 
 def is_noise(line: Line) -> bool:
@@ -94,6 +99,8 @@ def is_spoken(line: Line) -> bool:
     """A greeting, a title, a request, a date or signature; a number in front makes a name more likely than a title."""
     text = line.text
     if line.listed:
+        if line.number is None and _THANKS.match(text):
+            return True
         return not _ORDERS.isdisjoint(words(text)[:6]) and not any(c.isdigit() for c in text)
     return bool(_SPOKEN.match(text) or _TITLE.match(text) or _DATED.fullmatch(text[:100]))
 
@@ -135,7 +142,7 @@ def heading_of(line: Line) -> str | None:
     """
     text = line.text.strip()
     title = text.strip(" :*-=.")
-    if not title or len(title) > _LONGEST_HEADING or line.bullet:
+    if not title or len(title) > _LONGEST_HEADING or line.bullet or _BETWEEN.search(title):
         return None
     ends = text.endswith((":", ":-"))
     led = _HEADING.fullmatch(title)
@@ -143,7 +150,7 @@ def heading_of(line: Line) -> str | None:
         return title
     if _names_regency(title, line, ends=ends):
         return title
-    if line.number is None and ends and ":" not in title and not any(c.isdigit() for c in title):
+    if (line.number is None or line.roman) and ends and ":" not in title and not any(c.isdigit() for c in title):
         return title if len(words(title)) <= 6 else None
     return None
 
@@ -154,7 +161,7 @@ def _is_led(led: re.Match[str], title: str, line: Line) -> bool:
     if len(said) > 7 or "," in title or re.search(r"\b(?:th|thn|tahun|umur|usia|nik|hp)\b", plain(title)):
         return False
     weak = led["lead"].lower() in {"asal", "tujuan", "untuk", "ke", "tim", "yang", "yg"}
-    if line.number is not None:
+    if line.number is not None and not line.roman:
         return not weak and led["lead"].lower() in {"turun", "lanjut", "lanjutan", "transit"}
     return not weak or line.bold or line.text.rstrip().endswith(":")
 
@@ -165,9 +172,10 @@ def _names_regency(title: str, line: Line, *, ends: bool) -> bool:
     if not found:
         return False
     name = found["name"].strip(" .:-")
-    if not regencies_named(name) and not (town_of(name) and not line.listed):
+    listed = line.listed and not line.roman
+    if not regencies_named(name) and not (town_of(name) and not listed):
         return False
-    return bool(found["kind"]) or not line.listed or ends
+    return bool(found["kind"]) or not listed or ends
 
 
 def regency_of_heading(heading: str) -> str | None:

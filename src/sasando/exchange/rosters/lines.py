@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from sasando.exchange.rosters.mending import mended
 from sasando.exchange.tables.visible import without_hidden
 
 LONGEST_READ: Final = 1_000  # characters; patterns never meet a text without end, `raw` keeps the rest
@@ -24,10 +26,15 @@ _EMOJI: Final = re.compile(
 )
 _KEYCAP: Final = re.compile(r"(?:[0-9]\ufe0f?\u20e3\s?)+")
 _TEN: Final = "\U0001f51f"  # the one sign of a telephone that holds two digits
-_BULLET: Final = re.compile(r"(?:[-–—•·‣◦●○>✓✔☑#=]+|\*(?=\s)|[a-z]\)|[a-z]\.(?=\s))\s*")
+_BULLET: Final = re.compile(
+    r"(?:[-–—•·‣◦●○>✓✔☑✅❌❎➡▪▫◾◽◼◻🔹🔸🔵🔴🟢👉👩👨👦👧👶🧍🧒\ufe0f#=]+|\*(?=\s)|[a-z]\)|[a-z]\.(?=\s))\s*"
+)
+_QUOTED: Final = re.compile(r"(?:>\s?)+(?=\S)")
+_ROMAN: Final = re.compile(r"(?P<roman>[IVX]{1,6})[.)]\s*(?=[^\W\d_])")
+_ROMANS: Final = {"I": 1, "V": 5, "X": 10}
 _NUMBERED: Final = re.compile(
     r"(?:no(?:mor)?\b\.?\s*|#)?[(\[]?(?P<number>\d{1,4})[)\]]?"
-    r"(?:\s*[.)\]:]+(?!\d)\s*|\s*[-–,;|/\t]+(?!\d)\s*|\s*[.),;|:\-–]+\s+|(?P<bare>[^\S\t]+))(?=[^\W_]|['’\"*(♀♂±?~+@-])",
+    r"(?:\s*(?:=+>?|[-–]+>|→)\s*|\s*[.)\]:]+(?!\d)\s*|\s*[-–,;|/\t]+(?!\d)\s*|\s*[.),;|:\-–]+\s+|(?P<bare>[^\S\t]+))(?=[^\W_]|['’\"*(♀♂±?~+@-])",
     re.IGNORECASE,
 )
 _UNIT: Final = re.compile(
@@ -43,7 +50,7 @@ class Line:
     """One raw line. `text` are its words, `number` the number that the sender gave it, `sender` who sent the message.
 
     `at` counts from 1. `bullet`: it began with a dash or dot; `bold`: all of it was between stars; `indented`: it
-    began with white space; `chat`: a message began here.
+    began with white space; `chat`: a message began here; `roman`: the number is a Roman one, as headings have too.
     """
 
     at: int
@@ -55,6 +62,7 @@ class Line:
     indented: bool = False
     chat: bool = False
     sender: str = ""
+    roman: bool = False
 
     @property
     def listed(self) -> bool:
@@ -62,25 +70,44 @@ class Line:
         return self.number is not None or self.bullet
 
 
-def read_line(raw: str, at: int) -> Line:
-    """Take a raw line apart. Never fails, whatever the text.
+def read_line(raw: str, at: int, *, roman: bool = False) -> Line:
+    """Take a raw line apart. Never fails, whatever the text. `roman`: the list counts I, II, III.
 
     >>> line = read_line("[21/11/25 05.12] Pak Yos: 2) *Maria Bria*", 1)
     >>> line.text, line.number, line.sender
     ('Maria Bria', 2, 'Pak Yos')
     """
-    words = without_hidden_keycaps(raw[:LONGEST_READ])
-    words, sender, chat = _without_chat(words.strip())
+    words = without_hidden_keycaps(mended(raw[:LONGEST_READ])).strip()
+    quoted = _QUOTED.match(words)
+    words, sender, chat = _without_chat(words[quoted.end() :] if quoted else words)
     words = _FORWARDED.sub("", words, count=1) if words[:1] in "[(<fFdD" else words
     bold = len(words) > 2 and words[0] == "*" == words[-1] and words[1] != " "
     number, bullet, words = _numbered(words)
+    counted = _ROMAN.match(words) if roman and number is None else None
+    if counted:
+        number, words = _value(counted["roman"]), words[counted.end() :]
     words = words.strip()
     bold = bold or (len(words) > 2 and words[0] == "*" == words[-1])
     text = _EMOJI.sub("  ", _unmarked(words)).strip()
     if number is None:  # an emoji stood before the number
         number, again, text = _numbered(text) if text != words else (None, False, text)
         bullet = bullet or again
-    return Line(at, raw, text.strip(), number, bullet, bold, raw[:1].isspace(), chat, sender)
+    return Line(at, raw, text.strip(), number, bullet, bold, raw[:1].isspace(), chat, sender, bool(counted))
+
+
+def counts_roman(raw_lines: Iterable[str]) -> bool:
+    """Whether the lines count I, II, III; a single "V." is the first letter of a name.
+
+    >>> counts_roman(["I) Maria", "II) Yosef"]), counts_roman(["V. Seran, L"])
+    (True, False)
+    """
+    seen = {found["roman"] for raw in raw_lines if (found := _ROMAN.match(raw[:20].strip()))}
+    return {"I", "II"} <= seen
+
+
+def _value(roman: str) -> int:
+    values = [_ROMANS[letter] for letter in roman]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def without_hidden_keycaps(raw: str) -> str:
@@ -118,7 +145,8 @@ def _numbered(words: str) -> tuple[int | None, bool, str]:
     rest = words[bullet.end() :] if bullet else words
     bare = rest[1:] if rest[:1] in "*_" else rest  # "*1. Maria*"
     found = _NUMBERED.match(bare)
-    if found and not (found["bare"] and _UNIT.match(bare, found.end())):
+    naked = found and found["bare"] and bare[found.end("number")].isspace()
+    if found and not (naked and _UNIT.match(bare, found.end())):
         return int(found["number"]), bool(bullet), bare[found.end() :]
     return None, bool(bullet), rest
 

@@ -9,17 +9,27 @@ from sasando.core.facts.writing import clean, words
 LONGEST_NAME: Final = 70  # characters
 _MOST_WORDS: Final = 8
 
-_SHAPE: Final = re.compile(r"[^\W\d_](?:[\w.'’‘`´,&+-]|\s)*", re.UNICODE)
+_SHAPE: Final = re.compile(r"[^\W\d_](?:[\w.'’‘`´,&+–-]|\s)*", re.UNICODE)
 _ADDRESSED: Final = re.compile(
     r"(?:(?:sdr[ai]?|sdri|saudara|saudari|bpk|bapak|bp|pak|ibu|bu|ny|nn|tn|mr|mrs|ms|a\.n|an(?=\.)|atas nama|bayi"
-    r"|balita|by(?=\.)|nama(?: lengkap| pmi| cpmi)?)\b[.:]*\s*)+(?=\w)",
+    r"|balita|by(?=\.)"
+    r"|inf(?=\.)|chd(?=\.)|alm(?:h|arhum(?:ah)?)?|jenazah"
+    r"|nama(?: lengkap| asli| sebenarnya| pmi| cpmi)?)\b[.:]*\s*)+(?=[\w\ue002])",
     re.IGNORECASE,
 )
-_SHE: Final = re.compile(r"(?:sdri|saudari|ibu|bu|ny|nn|mrs|ms)\b", re.IGNORECASE)
-_HE: Final = re.compile(r"(?:sdr|saudara|bpk|bapak|bp|pak|tn|mr)\b", re.IGNORECASE)
+_SHE: Final = re.compile(r"\b(?:sdri|saudari|ibu|bu|ny|nn|mrs|ms|almh|almarhumah)\b", re.IGNORECASE)
+_HE: Final = re.compile(r"\b(?:sdr|saudara|bpk|bapak|bp|pak|tn|mr)\b", re.IGNORECASE)
+_DEAD: Final = re.compile(r"\b(?:alm(?:h|arhum(?:ah)?)?|jenazah)\b\.?", re.IGNORECASE)
+_DEAD_AT_END: Final = re.compile(r"\s+alm(?:h|arhum(?:ah)?)?\.?$", re.IGNORECASE)
+_BABY: Final = re.compile(r"(?:bayi|balita|by)\b", re.IGNORECASE)
+_FAMILIAR: Final = re.compile(
+    r"(?:(?P<she>nona|mama|tante|oma|mbak)|om|opa|bapa|mas|kakak|kak|adik)\s+\w", re.IGNORECASE
+)
+_FATHER_MISSING: Final = re.compile(r"\s+(?:bin|binti|bte?|bnt|bnti)\.?\s*$", re.IGNORECASE)
+_FATHER_WORD: Final = re.compile(r"\s(?:bin|binti|bte|bnti)\b", re.IGNORECASE)
 _NICKNAME: Final = re.compile(
     r"[\s,(]*(?:(?<![^\W_])(?:alias|als|a\.?k\.?a|(?:nama\s+)?panggilan|(?:biasa\s+)?dipanggil|nama\s+lain"
-    r"|nama\s+kecil|nama\s+(?:di\s+)?paspor|known\s+as)\b|@)[.:=\s]*(?P<name>[^,;/()\ue000\ue001@]{2,70})",
+    r"|nama\s+kecil|(?:nama\s+)?(?:di|dlm|dalam)\s+paspor(?=\s*[:=])|nama\s+(?:di\s+)?paspor|known\s+as)\b|@)[.:=\s]*(?P<name>[^,;/()\ue000\ue001@]{2,70})",
     re.IGNORECASE,
 )
 _AGAIN: Final = re.compile(r"\s+(?:alias|als|aka|a\.k\.a)\b\.?\s*|\s*@\s*", re.IGNORECASE)
@@ -51,7 +61,7 @@ _NOT_NAME_WORDS: Final = (
     " atau saat karena krn agar supaya mohon tolong harap silakan jemput dijemput penjemput keluarga turun lanjut"
     " kapal pesawat pelabuhan bandara paspor splp dokumen deportasi dideportasi repatriasi majikan ladang kebun sawit"
     " kilang restoran kerja bekerja pekerjaan asisten buruh sopir nelayan tki tkw pmi cpmi orang org jiwa total jumlah"
-    " umur usia tahun thn bulan bln lahir tanggal tgl nik ktp hp telp alamat desa ds kel kec kecamatan kab kabupaten"
+    " umur usia th thn bulan bln lahir tanggal tgl nik ktp hp telp alamat desa ds kel kec kecamatan kab kabupaten"
     " kelurahan provinsi status ket keterangan catatan kondisi sehat meninggal jenazah hilang kabur"
     " sendiri ikut anaknya bayi balita suaminya istrinya ibunya ayahnya anak suami istri isteri bertahan"
     " menyusul alasan overstay razia"
@@ -59,6 +69,7 @@ _NOT_NAME_WORDS: Final = (
     " sekitar sktr kira-kira sisanya semua the and of with is to"
 )
 _NOT_NAMES: Final = frozenset(_NOT_NAME_WORDS.split())
+_LOST: Final = "?\ufffd¿*|<>{}$%^=~#"
 _SENTENCE: Final = re.compile(r"[.!?]\s+[a-z]|[!?]$")
 
 
@@ -70,6 +81,7 @@ class Named:
     aliases: list[str] = field(default_factory=list)
     bin_binti: str | None = None
     sex: str | None = None  # "male" or "female": only by the way somebody is addressed
+    remark: str | None = None  # "Alm.": said before or behind the name, and no part of it
     unsure: list[str] = field(default_factory=list)
 
 
@@ -105,6 +117,7 @@ def take_aliases(text: str) -> tuple[str, list[str]]:
         or "nama" in lower
         or "known" in lower
         or "panggil" in lower
+        or "paspor" in lower
     ):
         text = _NICKNAME.sub(keep, text)
     if '"' in text or "“" in text or "”" in text:
@@ -125,18 +138,73 @@ def read_names(text: str) -> Named:
     words_of_name = tidy(text)
     addressed = _ADDRESSED.match(words_of_name)
     if addressed:
-        named.sex = "female" if _SHE.match(words_of_name) else "male" if _HE.match(words_of_name) else None
+        _take_address(named, addressed[0])
         words_of_name = words_of_name[addressed.end() :]
+    if dead := _DEAD_AT_END.search(words_of_name):
+        named.remark, words_of_name = clean(dead[0]), words_of_name[: dead.start()]
     couple = _COUPLE.match(words_of_name)
     words_of_name = words_of_name[couple.end() :] if couple else words_of_name
     if not words_of_name or _NOBODY.fullmatch(words_of_name):
         return named
-    named.full_name = words_of_name
     if couple or len([part for part in _TWO.split(words_of_name) if part]) > 1:
         named.unsure.append("full_name")
+    if familiar := _FAMILIAR.match(words_of_name):  # "Nona" is how she is called, and a name of Flores
+        named.unsure.append("full_name")
+        named.sex = named.sex or ("female" if familiar["she"] else None)
+    _take_father(named, words_of_name)
+    if is_odd(named.full_name or ""):
+        named.unsure.append("full_name")
+    return named
+
+
+def _take_address(named: Named, address: str) -> None:
+    named.sex = "female" if _SHE.search(address) else "male" if _HE.search(address) else None
+    if dead := _DEAD.search(address):
+        named.remark = clean(dead[0])
+    if _BABY.match(address):  # the name may be that of the mother
+        named.sex = None
+        named.unsure.append("full_name")
+
+
+def _take_father(named: Named, words_of_name: str) -> None:
+    """ "Siti binti (tidak tahu)" has a father whom nobody knows, and so has "Lukas bin X"."""
+    named.full_name = _FATHER_MISSING.sub("", words_of_name)
     if father := _FATHER.search(words_of_name):
         named.bin_binti = tidy(father["name"])
-    return named
+    elif named.full_name != words_of_name or _FATHER_WORD.search(words_of_name):
+        named.unsure += ["full_name", "bin_binti"]
+
+
+def is_odd(name: str) -> bool:
+    """Whether something stands in a name that no name has: a digit, a letter alone, letters that were lost.
+
+    >>> is_odd("Petrus 2 Klau"), is_odd("Maria L Bria"), is_odd("Maria L. Bria"), is_odd("Yoh?nes")
+    (True, True, False, True)
+    """
+    alone = any(len(word) == 1 and word.isalpha() for word in name.replace(",", " ").split())
+    return alone or any(c.isdigit() or c in _LOST for c in name)
+
+
+def odd_name(text: str) -> bool:
+    """Whether the words would be a name but for letters that were lost on the way.
+
+    >>> odd_name("?????? Seran"), odd_name("baju merah?"), odd_name("??")
+    (True, False, False)
+    """
+    rest = "".join(c for c in text if c not in _LOST)
+    return rest != text and sum(map(str.isalpha, rest)) >= 3 and can_be_name(rest.strip()) and text[-1:] not in "?!"
+
+
+def name_before_remark(text: str) -> str:
+    """The words at the beginning that may be a name, of a text that goes on with a remark; none when it is one.
+
+    >>> name_before_remark("Adriana Banamtuan tidak ada ktp"), name_before_remark("baju merah Maria")
+    ('Adriana Banamtuan', '')
+    """
+    said = text.split()
+    end = next((at for at, word in enumerate(said) if not _NOT_NAMES.isdisjoint(words(word))), len(said))
+    name = " ".join(said[:end]).rstrip(f" {_LOST}")
+    return name if end < len(said) and len(name) > 2 and can_be_name(name) else ""
 
 
 def can_be_name(text: str) -> bool:
@@ -151,6 +219,8 @@ def can_be_name(text: str) -> bool:
     if _SENTENCE.search(text) or _NOBODY.fullmatch(text):
         return False
     said = words(_ADDRESSED.sub("", text))
+    if said[:1] == ["tahun"]:  # a surname of Timor, and a year
+        return False
     return 0 < len(said) <= _MOST_WORDS and _NOT_NAMES.isdisjoint(said) and max(map(len, said)) > 1
 
 

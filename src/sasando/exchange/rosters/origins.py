@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from sasando.core.facts.writing import clean, squash
+from sasando.exchange.rosters.abroad import is_abroad
 from sasando.exchange.rosters.pieces import BRACKET, SEP, Pieces, separated
-from sasando.exchange.rosters.places import Level, Origin, is_known, settle, split_places
+from sasando.exchange.rosters.places import Level, Origin, is_known, regencies_named, settle, split_places
 from sasando.exchange.rosters.roster import Person
 
 _KINDS: Final[dict[str, Level]] = {
@@ -16,11 +17,11 @@ _KINDS: Final[dict[str, Level]] = {
 }  # fmt: skip
 _LABEL: Final = re.compile(
     r"(?<![^\W_])(?:(?P<kind>desa|dsa|ds|kelurahan|klrhn|kel|kecamatan|kcmtn|kec|kabupaten|kbptn|kab|kota|kodya)"
-    r"(?:\s*/\s*(?:kelurahan|kel|desa|kota))?|(?P<other>provinsi|propinsi|prov|dusun|dsn|kampung|kp|rt|rw|jalan|jln|jl))"
+    r"(?:\s*/\s*(?:kelurahan|kel|desa|kota))?|(?P<other>provinsi|propinsi|prov|dusun|dsn|kampung|kg|kp|rt|rw|jalan|jln|jl))"
     r"(?:(?=[.:=])[\s.:=]*|(?=\s)[\s.:=]*|$)",
     re.IGNORECASE,
 )
-_END: Final = re.compile(rf"[,;{SEP}{BRACKET}()]|/(?=\s|[^\W\d])")
+_END: Final = re.compile(rf":(?=\s)|[,;{SEP}{BRACKET}()]|/(?=\s|[^\W\d])")
 _FROM: Final = re.compile(
     r"(?:alamat(?:nya)?|asal(?:nya)?|dari|dr|domisili|berasal\s+dari|tujuan)\b[\s.:=]*", re.IGNORECASE
 )
@@ -67,6 +68,13 @@ def _take_labelled(pieces: Pieces, found: Words, label: re.Match[str], words: st
         return False
     first, *rest = split_places(words)
     kind = label["kind"].lower()
+    if is_abroad(f"{kind} {words}"):
+        return pieces.note(f"{kind.capitalize()} {words}")
+    if kind == "kota" and not regencies_named(f"Kota {first}") and is_known(f"Kota {first}") == "district":
+        level, first = "district", f"Kota {first}"  # the town of Kefamenanu is a district, not a Kota
+        if level in found:
+            return False
+        kind = "kec"
     found[level] = (
         f"{'Kab.' if kind.startswith('k') and 'b' in kind else 'Kota'} {first}" if level == "regency" else first
     )
@@ -81,17 +89,30 @@ def take_loose(parts: Sequence[str], found: Words) -> list[str]:
     The last part that can be a regency is one; what stands right before a place and fits no table may be a village.
     """
     loose = [word for part in parts for word in _words_of(part)]
+    abroad = [word for word in loose if is_abroad(word)]
+    loose = [word for word in loose if word not in abroad]
     left: list[str] = []
     for at in range(len(loose) - 1, -1, -1):
         word = loose[at]
         if not _NTT.fullmatch(word) and not _sort_in(found, word):
             left.append(word)
-    return left[::-1]
+    return left[::-1] + abroad
 
 
 def _words_of(part: str) -> Sequence[str]:
     words = _FROM.sub("", part, count=1) if _FROM.match(part) else part
-    return split_places(words) if words else (part,)
+    if not words:
+        return (part,)
+    return _with_remark(words) or split_places(words)
+
+
+def _with_remark(words: str) -> Sequence[str]:
+    """ "Flores Timur tiba hari Senin": a regency or district, and what is said of somebody there."""
+    said = words.split()
+    for end in range(min(4, len(said) - 1), 0, -1):
+        if said[end][0].islower() and is_known(" ".join(said[:end])) in ("regency", "district"):
+            return (" ".join(said[:end]), " ".join(said[end:])) if is_known(words) is None else ()
+    return ()
 
 
 def _sort_in(found: Words, word: str) -> bool:

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sasando.exchange.rosters.kinds import heading_of, is_nobody, is_prose, is_total, regency_of_heading
-from sasando.exchange.rosters.lines import Line, read_line
+from sasando.exchange.rosters.lines import Line, counts_roman, read_line
 from sasando.exchange.rosters.names import looks_written_as_name, says_nobody
 from sasando.exchange.rosters.origins import put_settled
 from sasando.exchange.rosters.persons import read_person
 from sasando.exchange.rosters.places import regencies_named, settle
+from sasando.exchange.rosters.prose import people_in_prose
 from sasando.exchange.rosters.roster import Person
 
 _LABEL: Final = re.compile(
-    r"(?:umur|usia|jk|j\.k|jenis kelamin|l/p|alamat(?: asal)?|asal|dari|desa|ds|dsn|dusun|kel|kelurahan|kec|kecamatan"
-    r"|kab|kabupaten|nik|no\.? ?ktp|ktp|no\.? ?nik|paspor|no\.? ?paspor|splp|no\.? ?splp|hp|no\.? ?hp|wa|no\.? ?wa|telp"
+    r"(?:umur|usia|jk|j\.k|jenis kelamin|kelamin|sex|l/p|alamat(?: asal)?|asal|dari"
+    r"|desa|ds|dsn|dusun|kel|kelurahan|kec|kecamatan|kab|kabupaten"
+    r"|nik|no\.? ?ktp|ktp|no\.? ?nik|paspor|no\.? ?paspor|splp|no\.? ?splp|hp|no\.? ?hp|wa|no\.? ?wa|telp"
     r"|ttl|tgl\.? lahir|tanggal lahir|tempat lahir|tempat/tgl lahir|tempat,? tanggal lahir|lahir|alias|panggilan|ket"
     r"|keterangan|kondisi|penjemput|anak ikut|anak|majikan|tempat kerja|pekerjaan|lama kerja|alasan|kasus|status"
     r"|bin|binti|rt)\b\s*[:=./]?",
@@ -23,6 +25,7 @@ _LABEL: Final = re.compile(
 )
 _REGION_LABEL: Final = re.compile(r"kab|kabupaten\b", re.IGNORECASE)
 _NAME_LABEL: Final = re.compile(r"nama(?:\s+lengkap|\s+c?pmi)?\s*[:=]", re.IGNORECASE)
+_ANY_LABEL: Final = re.compile(r"[^\W\d_][\w /.]{1,24}\s*[:=](?=\s*\S)")
 _ALONG: Final = re.compile(
     r"(?:\+|dan|dengan|bersama|bawa)\s*(?:\d{1,2}|se)?\s*(?:orang\s*)?(?:anak|bayi|balita)", re.IGNORECASE
 )
@@ -47,6 +50,11 @@ class _Group:
     def is_form(self) -> bool:
         """Whether one label a line says who this is."""
         return bool(self.more) or bool(_NAME_LABEL.match(self.first.text))
+
+    @property
+    def is_form_of_its_own(self) -> bool:
+        """Whether every line with a label is about this person; below a numbered list it may be about all."""
+        return self.first.number is None and bool(_NAME_LABEL.match(self.first.text))
 
     def person(self) -> Person:
         if not self.more:
@@ -73,6 +81,9 @@ class _Reader:
         """Sort in the next line."""
         if self._goes_on(line):
             self.groups[-1].more.append(line)
+        elif not line.listed and (told := people_in_prose(line)):
+            self.groups += [_Group(line, person, section=self.section) for person in told]
+            self._open = False
         elif is_nobody(line):
             self._other(line)
         elif (heading := heading_of(line)) is not None:
@@ -96,7 +107,7 @@ class _Reader:
             return False
         if _ALONG.match(line.text) and not is_total(line):
             return True
-        label = _LABEL.match(line.text)
+        label = _LABEL.match(line.text) or (_ANY_LABEL.match(line.text) if self.groups[-1].is_form_of_its_own else None)
         if not label or _NAME_LABEL.match(line.text) or line.bold:
             return False
         if _REGION_LABEL.match(label[0]) and not (self.groups[-1].is_form or line.indented):
@@ -109,7 +120,7 @@ class _Reader:
 
     def _is_person(self, line: Line, person: Person) -> bool:
         typed = [name for name in _TYPED if getattr(person, name) is not None]
-        if line.number is not None:
+        if line.number is not None and (typed or not line.roman):
             return bool(person.full_name or typed or person.description)
         if _NAME_LABEL.match(line.text):
             return True
@@ -162,7 +173,9 @@ def read_lines(raw_lines: Iterable[tuple[int, str]]) -> tuple[list[Person], list
     >>> [person.full_name for person in people], [line.text for line in others], people[1].section
     (['Maria Bria', 'Yosef'], ['Turun Maumere:', 'Total 2 orang'], 'Turun Maumere')
     """
-    lines = [read_line(raw, at) for at, raw in raw_lines]
+    numbered = list(raw_lines)
+    roman = counts_roman(raw for _, raw in numbered)
+    lines = [read_line(raw, at, roman=roman) for at, raw in numbered]
     reader = _Reader(lines)
     for line in lines:
         reader.take(line)

@@ -5,22 +5,43 @@ from collections.abc import Sequence
 from typing import Final
 
 from sasando.core.facts.writing import clean
+from sasando.exchange.rosters.abroad import is_abroad
+from sasando.exchange.rosters.ages import read_age
+from sasando.exchange.rosters.cutting import cut_pieces
 from sasando.exchange.rosters.lines import LONGEST_READ
 from sasando.exchange.rosters.names import (
     Named,
     can_be_name,
     guard_degrees,
     looks_written_as_name,
+    name_before_remark,
+    odd_name,
     read_names,
     says_nobody,
     take_aliases,
     tidy,
 )
 from sasando.exchange.rosters.origins import Words, cut_labelled, put_origin, take_loose
-from sasando.exchange.rosters.pieces import BRACKET, SEP, Pieces, cut_pieces, read_age, read_sex, separated
+from sasando.exchange.rosters.pieces import BRACKET, SEP, Pieces, separated
 from sasando.exchange.rosters.places import is_known, regencies_named
 from sasando.exchange.rosters.roster import Person
+from sasando.exchange.rosters.runs import cut_runs
+from sasando.exchange.rosters.sexes import cut_letters_at_an_end, read_sex
 
+_INNER: Final = re.compile(
+    r"(?P<name>[^\W\d_][\w' .’-]{1,40}?)\s*\((?P<other>[^\W\d_][^()\d,;/]{1,30})\)"
+    r"\s+(?P<more>[^\W\d_][\w' .’-]{1,40})(?=[,;/|\t]|$)"
+)
+_SOMEBODY_ELSE: Final = re.compile(
+    r"\b(?:perekrut|penjemput|pengantar|pendamping|sponsor|agen|calo|majikan|pelapor|petugas|kontak\s+darurat)\s*[:=]\s*[^,;/|\t]*",
+    re.IGNORECASE,
+)
+_RELATION: Final = re.compile(
+    r"^(?:istri|isteri|suami|anak|adik|kakak|ibu|bapak|ayah|mama|keponakan|ipar|cucu)(?:\s*:\s*|\s+(?:saya|kami)\s+)(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_AND_SOMEBODY: Final = re.compile(r"(?:dan|dgn|dengan|bersama|serta|&|\+)\s+[A-Z][a-z]+")
+_PLACE_FIRST: Final = re.compile(r"(?P<place>[^\W\d_][\w. ]{2,25}?)\s*:\s+(?=\w)")
 _TWO_NAMES: Final = re.compile(r"([^\W\d_][^/,;|\t\d]{1,40})/([^\W\d_][^/,;|\t\d]{1,40})(?=[,;|\t])")
 _PARTS: Final = re.compile(rf"[{SEP},/]|(?={BRACKET})")
 _LABELLED: Final = re.compile(
@@ -51,29 +72,56 @@ def read_person(text: str, person: Person) -> Person:
     >>> read_person("perempuan, sekitar 25, baju merah, dari Malaka", Person(line=1, raw="")).description
     'baju merah'
     """
-    pieces = Pieces(separated(_with_other_name(guard_degrees(text[:LONGEST_READ]))), person)
+    pieces = Pieces(text[:LONGEST_READ], person)
+    pieces.cut(_SOMEBODY_ELSE, lambda found: pieces.note(found[0]))
+    pieces.cut(_RELATION, lambda found: pieces.note(found[0]))
+    pieces.text = separated(_rewritten(guard_degrees(pieces.text.strip(SEP)), person))
     cut_pieces(pieces)
     found = cut_labelled(pieces)
+    cut_runs(pieces)
+    cut_letters_at_an_end(pieces)
     pieces.text, aliases = take_aliases(pieces.text)
     parts = [part for part in (_part(one) for one in _PARTS.split(pieces.text)) if part]
     left = _take_small(person, parts)
-    left = _take_name(person, left)
+    left = _take_name(pieces, left)
     left = _take_labelled_parts(pieces, left)
     left = take_loose(left, found)
     left = _take_village_before(person, left, found)
     put_origin(person, found)
     _suspect_place_in_name(person, found)
     person.aliases = [*aliases, *person.aliases]
+    if person.aliases and person.full_name is None:
+        person.doubt("full_name", "aliases")
+    _take_father_of_alias(person)
+    if any(_AND_SOMEBODY.match(word) for word in left):
+        person.doubt("full_name")  # a second person in one line
     _leave_note(person, [*left, *pieces.notes])
     return person
 
 
-def _with_other_name(text: str) -> str:
-    """ "Selus/Marselinus, L, 40": where commas separate, a stroke stands between two names of one person."""
+def _rewritten(text: str, person: Person) -> str:
+    """The few things that mean another separator than they are.
+
+    "Selus/Marselinus, L, 40": where commas separate, a stroke stands between two names of one person. "Yosef (Ose)
+    Lewar": a name goes on behind the bracket. "Sikka: Kletus Moa": where from stands first.
+    """
+    place = _PLACE_FIRST.match(text)
+    if place and is_known(place["place"]):
+        text = f"{place['place']}{SEP}{text[place.end() :]}"
+    inner = _INNER.match(text)
+    if inner and not any(_no_name(name) for name in inner.groups()):
+        person.doubt("full_name", "aliases")
+        return f"{inner['name']} {inner['more']} alias {inner['other']}{text[inner.end() :]}"
     found = _TWO_NAMES.match(text)
-    if not found or any(read_sex(name) or is_known(name) or not can_be_name(name) for name in found.groups()):
+    if not found or any(_no_name(name) for name in found.groups()):
         return text
+    person.doubt("aliases")
     return f"{found[1]} alias {found[2]}{text[found.end() :]}"
+
+
+def _no_name(word: str) -> bool:
+    first = word.split(maxsplit=1)[0] if word.split() else word
+    return bool(read_sex(word) or read_sex(first) or is_known(word)) or not can_be_name(word)
 
 
 def _part(text: str) -> str:
@@ -107,16 +155,17 @@ def _is_number_of_person(person: Person, word: str) -> bool:
     return len(word) <= 2 and person.age is None and read_age(word, person)
 
 
-def _take_name(person: Person, parts: list[str]) -> list[str]:
+def _take_name(pieces: Pieces, parts: list[str]) -> list[str]:
     """The name is the first part that can be one and is no place; "nama: X" is one whatever it looks like."""
+    person = pieces.person
     at = next((at for at, part in enumerate(parts) if (label := _LABELLED.match(part)) and label["name"]), None)
     if at is None:
-        at = _place_of_name(parts)
+        at = _place_of_name(parts, person)
     if at is None:
-        return parts
+        return _take_name_before_remark(pieces, parts)
     words = _LABELLED.sub("", parts[at], count=1)
-    words, place = _without_place(words)
-    _put_names(person, read_names(words))
+    words, place = _without_place(pieces, words)
+    _put_names(pieces, read_names(words))
     rest = parts[at + 1 :]
     if rest and rest[0].startswith(BRACKET) and _is_other_name(rest[0]):
         person.aliases.append(rest[0].lstrip(BRACKET))
@@ -125,12 +174,29 @@ def _take_name(person: Person, parts: list[str]) -> list[str]:
     return parts[:at] + ([place] if place else []) + rest
 
 
-def _place_of_name(parts: Sequence[str]) -> int | None:
+def _take_name_before_remark(pieces: Pieces, parts: list[str]) -> list[str]:
+    """ "Adriana Banamtuan tidak ada ktp": the words before those that no name has."""
+    name = name_before_remark(parts[0]) if parts else ""
+    if not name or is_known(name) or says_nobody(parts[0]) or not looks_written_as_name(name):
+        return parts
+    _put_names(pieces, read_names(name))
+    pieces.person.doubt("full_name")
+    return [part for part in (tidy(parts[0][len(name) :]), *parts[1:]) if part]
+
+
+def _place_of_name(parts: Sequence[str], person: Person) -> int | None:
+    if parts and odd_name(parts[0]) and not _LABELLED.match(parts[0]):
+        return 0
     fit = [at for at, part in enumerate(parts) if can_be_name(part.lstrip(BRACKET)) and not _LABELLED.match(part)]
     if any(says_nobody(part) for part in parts[:1]) or (parts and fit and fit[0] > 0 and not _may_precede(parts[0])):
         return None
     better = [at for at in fit if not _is_place_name(parts[at])]
-    return next(iter(better or fit[:1]), None)
+    best = [at for at in better if is_known(parts[at].lstrip(BRACKET)) != "district"] or better
+    if (best[:1] != better[:1] and len(parts) > len(best) + 1) or (fit and not best):
+        person.doubt("full_name")  # "Nita" is a district, and a name
+    if not best and fit[:1] == [0] and not regencies_named(parts[0]):
+        return 0  # "Ana Koli" is a village, and a name
+    return next(iter(best), None)
 
 
 def _may_precede(part: str) -> bool:
@@ -148,21 +214,44 @@ def _is_other_name(part: str) -> bool:
     return can_be_name(word) and is_known(word) is None and looks_written_as_name(word)
 
 
-def _without_place(words: str) -> tuple[str, str]:
-    """A name that ends in the short name of a regency, without it."""
+def _without_place(pieces: Pieces, words: str) -> tuple[str, str]:
+    """A name that ends in the short name of a regency, or at the end of the line in a place, without it."""
     head, _, last = words.rpartition(" ")
     if head and len(last) >= 3 and last in {"TTS", "TTU", "SBD"} and regencies_named(last):
         return head, last
+    if (SEP not in pieces.text.lstrip(SEP) and not pieces.text.startswith(SEP)) or not pieces.text.endswith(words):
+        return words, ""
+    said = words.split()
+    for at in range(max(1, len(said) - 3), len(said)):
+        place = " ".join(said[at:])
+        if len(place) > 3 and is_known(place) in ("regency", "district"):
+            pieces.person.doubt("full_name", "district", "regency")
+            return " ".join(said[:at]), place
     return words, ""
 
 
-def _put_names(person: Person, named: Named) -> None:
+def _put_names(pieces: Pieces, named: Named) -> None:
+    person = pieces.person
+    if named.remark:
+        pieces.notes.append(named.remark)
     person.full_name, person.bin_binti = named.full_name, named.bin_binti
     person.aliases += named.aliases
     person.doubt(*named.unsure)
     if named.sex and person.sex is None:
         person.sex = "female" if named.sex == "female" else "male"
         person.doubt("sex")
+
+
+def _take_father_of_alias(person: Person) -> None:
+    """ "Yohanes @ John bin Simon": whose father Simon is, the line leaves open."""
+    for at, alias in enumerate(person.aliases):
+        named = read_names(alias)
+        if named.bin_binti and person.bin_binti is None:
+            person.bin_binti = named.bin_binti
+            person.aliases[at] = clean(re.split(r"\b(?:bin|binti|bte?)\b", alias, flags=re.IGNORECASE)[0])
+            person.doubt("full_name", "aliases", "bin_binti")
+        elif named.unsure:
+            person.doubt("aliases")
 
 
 def _take_labelled_parts(pieces: Pieces, parts: Sequence[str]) -> list[str]:
@@ -186,6 +275,8 @@ def _take_village_before(person: Person, left: list[str], found: Words) -> list[
     if not found or "village" in found or not left:
         return left
     word = left[0]
+    if (len(word) <= 3 and word.isupper()) or any(c.isdigit() for c in word) or is_abroad(word):  # TBC, GA 438, Sabah
+        return left
     if can_be_name(word) and len(word.split()) <= 3 and looks_written_as_name(word):
         found["village"] = word
         person.doubt("village")

@@ -71,6 +71,7 @@ def _regencies() -> Mapping[str, Sequence[Region]]:
     known = {region.code: region for regions in named.values() for region in regions}
     for row in table("regency_aliases.csv"):
         named[squash(row["alias"])] = [known[row["kode"]]]
+    named["kpg"] = named["kupang"]  # which of the two, it says as little
     return dict(named)
 
 

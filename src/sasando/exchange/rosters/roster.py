@@ -12,7 +12,8 @@ class Person:
     """One person as the list has them; None is not known. `unsure` are the fields that somebody must look at.
 
     `line`: number of the raw line or of the row of the sheet, from 1. `raw`: that line, and after a line feed every
-    line that goes on about this person. Days are ISO dates; `age` whole years, `age_months` only for infants.
+    line that goes on about this person. Days are ISO dates; `age` whole years, `age_months`
+    all the months of a child below five.
     `more`: columns of a table that nobody asked for, under their own headers.
     """
 
