@@ -16,17 +16,26 @@ from sasando.domain.access.context import signed
 NOBODYS: Final = "99"  # a region that no organisation covers
 NEUTRAL: Final = key("Lembaga Netral")
 WITH_PERSON: Final = ("person", "entry")  # things on whose rows assignment and adversity are read
-SAME_AS: Final = {"source": "roster", "value": "person", "identifier": "identity"}
+SAME_AS: Final = {
+    "source": "roster",
+    "value": "person",
+    "identifier": "identity",
+    "reason": "stop",
+    "seenkey": "bringer",
+}
+ACTION_OF: Final = {"stopped": "stop"}  # the same rights, read on a row of its own
 PAIRS: Final = ("suggestion", "sameness")
 OF_PERSON: Final = ("identity", "value", "identifier", "correction", "matching", "search_due", *PAIRS)
 OF_ENTRY: Final = ("verdict", "flag", "particulars", "tick", "registration")
 OF_ROSTER: Final = ("count", "handover", "ruling")
+OF_STOP: Final = ("bringer", "photo", "reason", "seenkey")
 PARENT: Final = {
     **dict.fromkeys(OF_PERSON, "person"),
     **dict.fromkeys(OF_ENTRY, "entry"),
     **dict.fromkeys(OF_ROSTER, "roster"),
+    **dict.fromkeys(OF_STOP, "stop"),
 }
-OF_NOBODY: Final = ("roster", *OF_ROSTER, "notice", "link")
+OF_NOBODY: Final = ("roster", *OF_ROSTER, "notice", "link", "stop", *OF_STOP, "asking", "sailing")
 """Rows that name no person, so that nobody is adverse to them."""
 
 
@@ -61,6 +70,16 @@ PLACES: Final = {
     "ruling": Place("passages_ruling", "roster_id"),
     "notice": Place("passages_notice", "id"),
     "link": Place("passages_link", "id"),
+    "stop": Place("stops_stop", "id"),
+    "stopped": Place("stops_stopperson", "id"),
+    "reason": Place("stops_reason", "stop_id"),
+    "bringer": Place("stops_bringer", "stop_id"),
+    "seenkey": Place("stops_seenkey", "stop_id"),
+    "photo": Place("stops_photo", "stop_id"),
+    "asking": Place("stops_asking", "id"),
+    "draft": Place("stops_draft", "id"),
+    "clearance": Place("stops_clearance", "id"),
+    "sailing": Place("gates_sailing", "id"),
 }
 
 CHANGES: Final = {
@@ -70,6 +89,10 @@ CHANGES: Final = {
     "roster": "read = 1",
     "entry": "gaps = 1",
     "verdict": "gaps = '[]'",
+    "stop": "next = ''",
+    "stopped": "next = ''",
+    "draft": "open = true",
+    "sailing": "note = ''",
 }
 ADD_PERSON: Final = (
     "INSERT INTO people_person (id, full_name, description, sex, region_code, organisation_id) "
@@ -89,7 +112,7 @@ def expected(actor: Actor, thing: str, verb: str, relation: str) -> bool:
         return expected(actor, SAME_AS[thing], verb, relation)
     if thing in PARENT and not expected(actor, PARENT[thing], "read", relation):
         return False
-    action = f"{thing}.{verb}"
+    action = f"{ACTION_OF.get(thing, thing)}.{verb}"
     if is_allowed(actor.role, action, "none"):
         return relation != "adverse" or thing in OF_NOBODY
     holds = _holds(actor, thing, relation)
@@ -100,6 +123,8 @@ def _holds(actor: Actor, thing: str, relation: str) -> tuple[str, ...]:
     """The relations in which the row really stands: adverse rows are the actor's own, in its own region."""
     if thing in OF_NOBODY:
         here = {"own": ("own",), "covers": ("covers",), "adverse": ("own", "covers")}.get(relation, ())
+        if thing in ("stop", *OF_STOP) and relation == "assigned":
+            here = ("assigned",)  # the report itself was handed over
         return tuple(one for one in here if one != "covers" or actor.regions)
     if relation in ("adverse", "former", "none") or (relation == "covers" and not actor.regions):
         return ()
@@ -126,6 +151,8 @@ def leave_only_the_cast(database: Any) -> None:
             "link", "answer", "noticeentry", "notice", "registration", "ruling", "handover", "count", "tick",
         ):  # fmt: skip
             strong.execute(f"DELETE FROM passages_{table}")
+        for table in ("clearance", "draft", "asking", "photo", "seenkey", "bringer", "reason", "stopperson", "stop"):
+            strong.execute(f"DELETE FROM stops_{table}")
         for table in ("flag", "verdict", "particulars", "entry", "source", "roster"):
             strong.execute(f"DELETE FROM rosters_{table}")
         for table in ("assignment", "adversity", "value", "identifier", "correction", "suggestion", "sameness"):
@@ -134,6 +161,7 @@ def leave_only_the_cast(database: Any) -> None:
             strong.execute(f"DELETE FROM people_{table} WHERE person_id <> ALL(%s)", [kept])
         strong.execute("DELETE FROM people_identity WHERE person_id <> ALL(%s)", [kept])
         strong.execute("DELETE FROM people_person WHERE id <> ALL(%s)", [kept])
+        strong.execute("DELETE FROM gates_sailing")
         strong.execute("DELETE FROM organisations_organisation WHERE id = %s", [NEUTRAL])
         strong.execute("UPDATE organisations_account SET person = NULL WHERE person IS NOT NULL")
 
@@ -201,6 +229,7 @@ def _rows(owner: Any, role: str, actor: Actor, relation: str) -> None:
     owner.execute("INSERT INTO rosters_flag (entry_id, codes) VALUES (%s, '[]')", [entry])
     _passed(owner, roster, entry)
     _told(owner, role, relation, organisation)
+    _stopped(owner, role, actor, relation)
 
 
 def _passed(owner: Any, roster: UUID, entry: UUID) -> None:
@@ -243,6 +272,59 @@ def _told(owner: Any, role: str, relation: str, organisation: UUID) -> None:
         'INSERT INTO passages_link (id, notice_id, organisation_id, secret_hash, "to", expires_at, opened, by) '
         "VALUES (%s, %s, %s, %s, 'x', now(), 0, gen_random_uuid())",
         [row_of("link", role, relation), notice, organisation, f"{role} {relation}"],
+    )
+    owner.execute(
+        "INSERT INTO gates_sailing (id, vessel, mode, note, source, organisation_id, cancelled_because) "
+        "VALUES (%s, 'KM Uji', 'ship', '', '', %s, '')",
+        [row_of("sailing", role, relation), organisation],
+    )
+
+
+def _stopped(owner: Any, role: str, actor: Actor, relation: str) -> None:
+    """A stop report with what hangs on it, a question, a draft, and a worker on leave."""
+    organisation = actor.organisation if relation in ("own", "adverse") else NEUTRAL
+    region = actor.regions[0] if relation in ("covers", "adverse") and actor.regions else NOBODYS
+    stop, person = row_of("stop", role, relation), row_of("person", role, relation)
+    to = actor.organisation if relation == "assigned" else None
+    owner.execute(
+        "INSERT INTO stops_stop (id, organisation_id, region_code, agency, unit, place, mode, carrier, found, "
+        "destination, inside, papers, men, women, children, unread, next, next_where, handed_to_id, state, digest, at, "
+        "received_at, by) VALUES (%s, %s, %s, 'police', '', 'x', '', '', '', '', false, '{}', 1, 0, 0, '{}', '', '', "
+        "%s, 'sent', '', now(), now(), gen_random_uuid())",
+        [stop, organisation, region, to],
+    )
+    owner.execute(
+        "INSERT INTO stops_stopperson (id, stop_id, person_id, organisation_id, region_code, handed_to_id, number, "
+        "full_name, sex, origin, next) VALUES (%s, %s, %s, %s, %s, %s, 1, 'x', '', '', '')",
+        [row_of("stopped", role, relation), stop, person, organisation, region, to],
+    )
+    for table, names, values in (
+        ("reason", "code", "'N02'"),
+        (
+            "bringer",
+            "role, name, phone, house, ticket_buyer, payer, currency, per, plate, account",
+            "'unknown', '', '', '', '', '', '', '', '', ''",
+        ),
+        ("seenkey", "kind, key", "'phone', 'x'"),
+        (
+            "photo",
+            "id, kind, media_type, size, sha256, came, by",
+            "gen_random_uuid(), 'ticket', '', 0, '', '', gen_random_uuid()",
+        ),
+    ):
+        owner.execute(f"INSERT INTO stops_{table} (stop_id, {names}) VALUES (%s, {values})", [stop])
+    owner.execute(
+        "INSERT INTO stops_asking (id, organisation_id, account, size) VALUES (%s, %s, %s, 1)",
+        [row_of("asking", role, relation), organisation, actor.account],
+    )
+    owner.execute(
+        "INSERT INTO stops_draft (id, account, typed, open, changed_at) VALUES (%s, %s, '{}', true, now())",
+        [row_of("draft", role, relation), actor.account if relation == "subject" else key("nobody")],
+    )
+    owner.execute(
+        'INSERT INTO stops_clearance (id, "group", person_id, full_name, organisation_id, region_code, items, outcome, '
+        "by, at) VALUES (%s, gen_random_uuid(), %s, 'x', %s, %s, '{}', 'cleared', gen_random_uuid(), now())",
+        [row_of("clearance", role, relation), person, organisation, region],
     )
 
 

@@ -189,6 +189,24 @@ class TestTheWorld:
         soon = (TODAY + timedelta(days=1), TODAY + timedelta(days=7))
         assert asked("SELECT count(*) FROM rosters_entry WHERE departs_on BETWEEN %s AND %s", *soon) >= 40
 
+    def test_has_the_ship_of_story_a_on_saturday_at_dawn_and_another_today(self, asked):
+        making, at_lorens = (
+            Making(TODAY, SEED),
+            "SELECT arrives_at FROM gates_call WHERE gate_id = %s AND sailing_id = %s",
+        )
+        dawn = asked(at_lorens, "pelabuhan-lorens-say", making.key("sailing saturday")).astimezone(WITA)
+        assert (dawn.weekday(), f"{dawn:%H:%M}") == (5, "06:15")
+        assert 0 <= (dawn.date() - TODAY).days < 7
+        assert asked(at_lorens, "pelabuhan-lorens-say", making.key("sailing today")).astimezone(WITA).date() == TODAY
+        ports = "SELECT string_agg(gate_id, ' ' ORDER BY \"order\") FROM gates_call WHERE sailing_id = %s"
+        assert "nunukan pelabuhan-parepare pelabuhan-makassar" in asked(ports, making.key("sailing saturday"))
+
+    def test_has_a_timetable_of_half_a_year_around_today(self, asked):
+        assert asked("SELECT count(*) FROM gates_sailing WHERE cancelled_at IS NOT NULL") == 1
+        assert 500 <= asked("SELECT count(*) FROM gates_sailing") <= 1_000
+        assert asked("SELECT min(departs_at) < now() - interval '60 days' FROM gates_call")
+        assert asked("SELECT max(departs_at) > now() + interval '110 days' FROM gates_call")
+
     def test_happened_within_a_year_and_before_now(self, asked):
         assert asked("SELECT min(added_at) > now() - interval '410 days' FROM rosters_roster")
         assert asked("SELECT count(*) FROM rosters_roster WHERE added_at > now()") == 0
@@ -196,7 +214,11 @@ class TestTheWorld:
         assert asked("SELECT count(*) FROM people_person WHERE recorded_at > now()") == 0
 
     def test_has_every_decision_and_none_of_them_everywhere(self, owner):
-        counted = dict(owner.execute("SELECT decision, count(*) FROM rosters_entry GROUP BY decision").fetchall())
+        counted = dict(
+            owner.execute(
+                "SELECT decision, count(*) FROM rosters_entry WHERE decision <> '' GROUP BY decision"
+            ).fetchall()
+        )
         shares = {decision: count / sum(counted.values()) for decision, count in counted.items()}
         assert set(shares) == {"cleared", "incomplete", "non_procedural", "out_of_scope"}
         assert 0.4 < shares["cleared"] < 0.7
@@ -228,6 +250,21 @@ class TestTheWorld:
     def test_has_a_list_that_could_not_be_read(self, asked):
         assert asked("SELECT count(*) FROM rosters_roster WHERE state = 'refused' AND because <> '{}'") == 1
 
+    def test_has_people_on_several_records_and_decisions_on_some(self, asked):
+        assert asked("SELECT count(*) FROM people_suggestion WHERE says = 'same'") >= 20
+        assert asked("SELECT count(DISTINCT verdict) FROM people_sameness") == 3
+        assert asked("SELECT count(*) FROM people_searchdue WHERE due") == 0
+
+    def test_has_somebody_who_became_five_years_older(self, asked):
+        assert asked(
+            "SELECT max(extract(year FROM i.day)) - min(extract(year FROM i.day)) FROM people_sameness s "
+            "JOIN people_identifier i ON i.person_id IN (s.person_id, s.other_id) WHERE i.kind = 'birth'"
+        ) >= 5  # fmt: skip
+
+    def test_has_corrections_that_wait_and_decided_ones(self, asked):
+        assert asked("SELECT count(*) FROM people_correction WHERE decided_at IS NULL") >= 2
+        assert asked("SELECT count(DISTINCT approved) FROM people_correction") == 2
+
     def test_every_verdict_is_the_one_of_the_law(self, inside):
         """Each entry says what judging its own dossier says now."""
         from sasando.domain.organisations.acting import account_of, actors_of
@@ -235,7 +272,7 @@ class TestTheWorld:
         from sasando.domain.rosters.reporting import line_of
 
         act_as(actors_of(account_of("demo-head"))[0])
-        entries = Entry.objects.select_related("verdict").order_by("id")[:200]
+        entries = Entry.objects.exclude(decision="").select_related("verdict").order_by("id")[:200]
         assert len(entries) == 200
         for entry in entries:
             line = line_of(entry, entry.verdict, with_flags=True)
@@ -254,6 +291,20 @@ class TestTheWorld:
 
 HANDED = ("clinic", "psychologist", "immigration", "police", "church", "sister-office")
 ON_LISTS = ("head", "placement-officer", "protection-officer", "quay-officer", "labour-office", "village", "p3mi")
+
+
+class TestTheUncle:
+    def test_is_known_from_two_reports_when_his_third_batch_comes(self, inside):
+        from sasando.domain.organisations.acting import account_of, actors_of
+        from sasando.domain.stops.seen import seen_in_stops
+        from sasando.project.demo_world.stops import UNCLE_PHONE
+
+        officer = actors_of(account_of("demo-quay-officer"))[0]
+        act_as(officer)
+        phone = next(one for one in seen_in_stops(phones=[UNCLE_PHONE], by=officer))
+        assert phone.reports == 2
+        assert [office.name for office in phone.offices] == ["Helpdesk Pelabuhan Tenau"]
+        assert phone.stops == ()  # a post in Maumere learns whom to call, and no more
 
 
 class TestEveryRole:

@@ -22,6 +22,8 @@ _TWO_WORK_AT: Final = frozenset(
     {"53.01", "53.02", "53.03", "53.04", "53.06", "53.07", "53.08", "53.11", "53.12", "53.18", "53.21", "53.71"}
 )
 _ENDS_SOON, _STALE = "53.20", frozenset({"53.10", "53.14", "53.17", "53.19"})
+_LABOUR_OFFICES_AT: Final = {"53.13": ("pelabuhan-lewoleba",), "53.08": ("pelabuhan-ende",)}
+_TUPLES: Final = ("contact", "covers", "agreement", "stands_at")
 DEMO_LABOUR_OFFICE: Final = "labour-53.21"
 DEMO_VILLAGE: Final = "village-53.06.13.2003"
 
@@ -39,6 +41,7 @@ class Planned:
     covers: tuple[str, ...] = ()
     parent: str = ""
     agreement: tuple[int, int] | None = None
+    stands_at: tuple[str, ...] = ()
 
 
 def planned(random: Random) -> list[Planned]:
@@ -48,7 +51,7 @@ def planned(random: Random) -> list[Planned]:
 
 def _named() -> Iterator[Planned]:
     for row in data("organisations")["organisation"]:
-        yield Planned(**row | {key: tuple(row[key]) for key in ("contact", "covers", "agreement") if key in row})
+        yield Planned(**row | {key: tuple(row[key]) for key in _TUPLES if key in row})
 
 
 def _labour_offices(random: Random) -> Iterator[Planned]:
@@ -67,6 +70,7 @@ def _labour_offices(random: Random) -> Iterator[Planned]:
             seat=code,
             covers=(code,),
             agreement=(730 - left, left),
+            stands_at=_LABOUR_OFFICES_AT.get(code, ()),
         )
 
 
@@ -97,6 +101,7 @@ def make_organisations(making: Making, plan: list[Planned]) -> None:
             seat_id=one.seat,
             covers=list(one.covers),
             parent=made.get(one.parent),
+            stands_at=list(one.stands_at) or None,
         )
     for top in (True, False):
         Organisation.objects.bulk_create([one for one in made.values() if (one.parent is None) == top])

@@ -1,9 +1,9 @@
 """The people of the four stories that demo, training and tests tell, as far as today's tables can hold them.
 
-A, Saturday at dawn: the 29 whom Nunukan announced, and the toddler whom nobody announced. The tally comes with the
-lists of gates. B, the coffin that nobody fetches: the dead man under the name of his passport, and his brother. The
+A, Saturday at dawn: the lists of gates (`saturday.py`). B, the coffin that nobody fetches: the dead man under the name
+of his passport, and his brother. The
 case, its papers and its legs come with cases. C, the uncle's third batch: two groups who were stopped, with one
-telephone between them, and the third on a list. The links come with matching. D, the eighteenth of December, needs
+telephone and one house between them (`stops.py`), and the third on a list. D, the eighteenth of December, needs
 meetings: nothing yet.
 """
 
@@ -11,7 +11,8 @@ from random import Random
 
 from sasando.core.law.stage import Stage
 from sasando.domain import audit
-from sasando.domain.people.models import Assignment
+from sasando.domain.people.models import Assignment, Person
+from sasando.project.demo_world import saturday, stops
 from sasando.project.demo_world.batches import hand_in
 from sasando.project.demo_world.dossiers import Cells, Occasion, companies, complete, jobs
 from sasando.project.demo_world.making import Making
@@ -20,29 +21,15 @@ from sasando.project.demo_world.persons import Known, stranger, with_papers, wri
 from sasando.project.demo_world.sheets import workbook
 from sasando.project.demo_world.somebody import Crowd
 
-_SHIP = {"53.06": 9, "53.21": 6, "53.08": 5, "53.13": 4, "53.07": 3, "53.04": 2}
-"""Where the twenty-nine of story A go."""
 _ON_LEAVE, _IN_ALL = 5, 15
 
 
 def make_stories(making: Making, crowd: Crowd) -> None:
     """The people of A, B and C."""
     random = making.random("stories")
-    known = [*_saturday(making, random), *_coffin(making, random, crowd), *_stopped_before(making, random, crowd)]
-    write_down(known)
-    _hand_to_police(making, known)
-
-
-def _saturday(making: Making, random: Random) -> list[Known]:
-    by, day = making.actor("nunukan", "sister-office"), making.day(2)
-    known = [
-        stranger(making, random, by, day, full_name=full_name(random, home, sex), sex=sex, home_id=home)
-        for home, count in _SHIP.items()
-        for sex in random.choices("MMMF", k=count)
-    ]
-    quay = making.actor("maumere", "quay-officer")
-    child = "Anak laki-laki sekitar 2 tahun, turun bersama ibunya, tidak ada di daftar"
-    return [*known, stranger(making, random, quay, making.today, description=child)]
+    saturday.make_saturday(making)
+    write_down(_coffin(making, random, crowd))
+    _hand_to_police(making, stops.make_stops(making))
 
 
 def _coffin(making: Making, random: Random, crowd: Crowd) -> list[Known]:
@@ -59,34 +46,19 @@ def _coffin(making: Making, random: Random, crowd: Crowd) -> list[Known]:
     return [with_papers(dead, passport_number="Z9000001"), with_papers(brother, phone=crowd.phone())]
 
 
-def _stopped_before(making: Making, random: Random, crowd: Crowd) -> list[Known]:
-    """Two, then three people; the uncle's telephone is written beside each."""
-    by, phone = making.actor("tenau", "quay-officer"), crowd.phone()
-    return [
-        with_papers(
-            stranger(
-                making, random, by, making.day(ago), full_name=full_name(random, "53.02", sex), sex=sex, home_id="53.02"
-            ),
-            phone=phone,
-        )
-        for ago, group in ((410, "FF"), (150, "FFM"))
-        for sex in group
-    ]
-
-
-def _hand_to_police(making: Making, known: list[Known]) -> None:
+def _hand_to_police(making: Making, people: list[Person]) -> None:
     giver, police = making.actor("office", "protection-officer"), making.organisations["police"]
-    for one in known[-5:]:
+    for person in people:
         made = Assignment(
-            person=one.person,
+            person=person,
             organisation=police,
-            region_code=one.person.region_code,
+            region_code=person.region_code,
             purpose="laporan dugaan TPPO",
             until=making.day(-60),
             given_by=giver.account,
         )
         made.save(force_insert=True)
-        audit.record("person.assigned", one.person, by=giver, fields=["until"])
+        audit.record("person.assigned", person, by=giver, fields=["until"])
 
 
 def make_third_batch(making: Making, crowd: Crowd) -> None:
@@ -99,6 +71,7 @@ def make_third_batch(making: Making, crowd: Crowd) -> None:
     title = "Rombongan tiket feri Bolok-Larantuka"
     content = workbook(rows, title=title, departs_on=on.departs_on, made_on=making.today)
     hand_in(making, random, title, content, stage=Stage.DEPART, day=making.today, by=by)
+    stops.announce_third_batch(making, [str(row["full_name"]) for row in rows])
 
 
 def _row(random: Random, crowd: Crowd, on: Occasion, *, papers: bool) -> Cells:

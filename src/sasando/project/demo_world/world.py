@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from sasando.domain import audit
 from sasando.domain.people.models import Person
-from sasando.project.demo_world import accounts, batches, organisations, persons, stories
+from sasando.project.demo_world import accounts, batches, organisations, people_known, persons, sailings, stories
 from sasando.project.demo_world.making import Making
 from sasando.project.demo_world.mark import mark_as_demo
 from sasando.project.demo_world.somebody import Crowd
@@ -58,13 +58,18 @@ def _fill(making: Making, progress: Progress) -> None:
     administrator = making.actor("office", "administrator")
     accounts.make_roles(making, by=administrator)
     organisations.make_bonds(making, plan, crowd, by=administrator)
+    sailings.make_sailings(making)
     _make_lists(making, crowd, progress)
     stories.make_stories(making, crowd)
+    people_known.make_doubles(making, crowd)
     known = persons.make_persons(making, crowd, in_all=PERSONS - Person.objects.count())
     with connection.cursor() as cursor:
         cursor.execute(_RECORDED)
     persons.hand_over(making, known)
     persons.name_adverse(making)
+    people_known.make_known(making)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # a first page must not wait until the database has looked at so many new rows
 
 
 def _make_lists(making: Making, crowd: Crowd, progress: Progress) -> None:
