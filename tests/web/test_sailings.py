@@ -80,6 +80,12 @@ class TestTheCalendar:
         assert re.search(r'tag-info"><span class="shape" aria-hidden="true">◇</span>Tiba dari jalur timur', shown)
         assert re.search(r'href="#h-2026-03-07">', shown)
 
+    def test_says_of_several_gates_which_one_is_watched(self, client_of, ship):
+        answer = client_of("head").get("/gerbang/jadwal/?mulai=2026-03-07")
+        assert "Lorens Say: Tiba dari jalur timur" in page(answer)
+        (saturday,) = [box for week in answer.context["weeks"] for box in week if box.day == date(2026, 3, 7)]
+        assert [mark.tone for mark in saturday.marks] == ["info"]  # two gates, one shape
+
     def test_begins_with_the_gates_of_the_own_post(self, client_of):
         answer = client_of("quay-officer").get("/gerbang/jadwal/")
         assert [gate.name for gate in answer.context["asked"].gates] == ["Lorens Say"]

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -77,7 +77,9 @@ def watch_days(gate: Gate, since: date, until: date) -> list[WatchDay]:
 def watch_of(gates: Iterable[Gate], since: date, until: date) -> list[WatchDay]:
     """The same for several gates, in three queries."""
     wanted = {gate.pk for gate in gates}
-    voyages = [list(one.calls.all()) for one in sailings_between(since - _DAY, until + 4 * _DAY)]
+    near = sailings_between(since - _DAY, until + 4 * _DAY)
+    flights_elsewhere = ~Q(pk__in=Call.objects.filter(gate__in=wanted).values("sailing"))
+    voyages = [list(one.calls.all()) for one in near.exclude(flights_elsewhere, mode=Mode.FLIGHT)]
     onwards = [call for calls in voyages for at, call in enumerate(calls) if call.departs_at and _onward(calls, at)]
     found: set[WatchDay] = set()
     for calls in voyages:

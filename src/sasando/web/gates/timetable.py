@@ -152,10 +152,18 @@ def _weeks(asked: Asked, days: Sequence[CalendarDay], today: date) -> list[list[
     for step in range((asked.until - asked.since).days + 1):
         day = asked.since + step * _DAY
         there = known.get(day)
-        marks = marks_of(there.watch, named=asked.one is None) if there else []
+        marks = _once(marks_of(there.watch, named=asked.one is None)) if there else []
         calls = len(there.calls) if there else 0
         boxes.append(Box(day, marks, calls, day == today))
     return [boxes[at : at + 7] for at in range(0, len(boxes), 7)]
+
+
+def _once(marks: Sequence[Mark]) -> list[Mark]:
+    """Each shape once, with the words of all that bear it: a small box says what, the table below says where."""
+    words: dict[str, list[str]] = {}
+    for mark in marks:
+        words.setdefault(mark.tone, []).append(mark.word)
+    return [Mark(tone, "; ".join(said)) for tone, said in words.items()]
 
 
 def _columns() -> list[str]:
