@@ -64,6 +64,15 @@ class TestSendingNews:
         assert re.search(rf'value="{lost.pk}"[^>]*checked', page)
         assert re.search(rf'<option value="{MAKASSAR}" selected', page)
 
+    def test_offers_the_next_gates_of_the_way_for_one_tap(self, client_of, saturday, lost, acts):
+        client = client_of("quay-officer")
+        page = shown(client.get(f"/kabar/kirim/{saturday.pk}/?orang={lost.pk}"))
+        assert 'value="pelabuhan-lewoleba"' in page[page.index("satu ketukan") : page.index('name="urgent"')]
+        data = {"purpose": "expect", "gate": LEWOLEBA, "people": [str(lost.pk)]}
+        assert client.post(f"/kabar/kirim/{saturday.pk}/", data).status_code == 302
+        acts("quay-officer")
+        assert Notice.objects.get().gate_id == LEWOLEBA
+
     @pytest.mark.parametrize(
         "wrong",
         [{"gate": ""}, {"people": []}, {"gate": "bukan-gerbang"}, {"people": ["00000000-0000-0000-0000-000000000001"]}],

@@ -3,29 +3,46 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 
 from sasando.core import tally
 from sasando.domain.access import Actor
 from sasando.domain.gates.models import Gate
 from sasando.domain.gates.routes import routes
+from sasando.domain.organisations.models import Account
 from sasando.domain.passages.models import Count, Handover, Ruling, Tick
 from sasando.domain.rosters.models import Entry, Kind, Roster
 
 _NOBODY_KNOWS: Final = "-"
+_COUNT, _HANDOVER, _RULING = "count", "handover", "ruling"
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One hand-over of the list, as far as a line about it needs it."""
+
+    id: UUID
+    gate: str
+    at: datetime
+    receiver: str
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A voyage with what its ids stand for."""
+    """A voyage with what its ids stand for. A tick has `maker`: who made it, where the reader may know the name."""
 
     roster: Roster
     facts: tally.Facts
     voyage: tally.Voyage
     entries: Mapping[str, Entry]
     ticks: Mapping[str, Tick]
-    gates: Mapping[str, Gate]
+    gates: Mapping[str, Gate]  # all there are
+    closings: tuple[Closing, ...] = ()
 
     def name(self, entry: str) -> str:
         """Whom an id stands for, as a list shows them."""
@@ -43,22 +60,14 @@ def told_of(roster: Roster, *, by: Actor) -> Told:
 
 
 def tell(rosters: Sequence[Roster], *, by: Actor) -> list[Told]:
-    """The same of several lists, in their order: six queries whatever their number."""
-    of = {"roster__in": [roster.pk for roster in rosters]}
-    entries = _by_roster(Entry.objects.visible_to(by).filter(**of).order_by("row", "added_at", "id"))
-    ticks = list(Tick.objects.visible_to(by).filter(entry__roster__in=of["roster__in"]))
-    counts = _by_roster(Count.objects.visible_to(by).filter(**of).order_by("at", "id"))
-    handovers = _by_roster(Handover.objects.visible_to(by).filter(**of))
-    rulings = _by_roster(Ruling.objects.visible_to(by).filter(**of))
+    """The same of several lists, in their order: four queries whatever their number."""
+    keys = [roster.pk for roster in rosters]
+    entries = _by_roster(Entry.objects.visible_to(by).filter(roster__in=keys).order_by("row", "added_at", "id"))
+    makers = Account.objects.visible_to(by).filter(pk=OuterRef("by")).order_by().values("name")
+    ticks = list(Tick.objects.visible_to(by).filter(entry__roster__in=keys).annotate(maker=Subquery(makers[:1])))
+    beside = _by_roster(_beside(keys, by))
     gates = {gate.pk: gate for gate in Gate.objects.all()}
-    return [
-        _told(
-            one,
-            _Rows(entries[one.pk], ticks, counts[one.pk], handovers[one.pk], rulings[one.pk]),
-            gates,
-        )
-        for one in rosters
-    ]
+    return [_told(one, _Rows(entries[one.pk], ticks, beside[one.pk]), gates) for one in rosters]
 
 
 def places_of(entries: Sequence[Entry], *, by: Actor) -> Mapping[UUID, tally.Place]:
@@ -68,12 +77,43 @@ def places_of(entries: Sequence[Entry], *, by: Actor) -> Mapping[UUID, tally.Pla
     return {UUID(key): place for key, place in tally.tally(facts).places.items()}
 
 
+class _Beside(NamedTuple):
+    """A count, a hand-over or a ruling: what is told of a list beside its ticks, in one form."""
+
+    what: str
+    roster_id: UUID
+    id: UUID
+    gate: str
+    at: datetime
+    device: str
+    heads: int
+    text: str
+    keeps: list[str]
+
+
 class _Rows(NamedTuple):
     entries: list[Entry]
     ticks: list[Tick]
-    counts: list[Count]
-    handovers: list[Handover]
-    rulings: list[Ruling]
+    beside: list[_Beside]
+
+
+def _beside(keys: Sequence[UUID], by: Actor) -> list[_Beside]:
+    """All of them in the order of their time: one query for the three tables."""
+    nothing, none = Value(""), Value([], output_field=ArrayField(CharField()))
+    shapes: tuple[tuple[str, QuerySet[Any], Any], ...] = (
+        (_COUNT, Count.objects.visible_to(by), (F("gate_id"), F("heads"), nothing, none)),
+        (_HANDOVER, Handover.objects.visible_to(by), (F("gate_id"), Value(0), F("receiver"), none)),
+        (_RULING, Ruling.objects.visible_to(by), (nothing, Value(0), F("conflict"), F("keeps"))),
+    )
+    columns = ("b_what", "roster_id", "id", "b_gate", "at", "device", "b_heads", "b_text", "b_keeps")
+    one, *others = (
+        rows.filter(roster__in=keys)
+        .order_by()
+        .annotate(b_what=Value(what), b_gate=gate, b_heads=heads, b_text=text, b_keeps=keeps)
+        .values_list(*columns)
+        for what, rows, (gate, heads, text, keeps) in shapes
+    )
+    return sorted((_Beside(*row) for row in one.union(*others, all=True)), key=lambda row: (row.at, row.id))
 
 
 def _by_roster(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
@@ -90,14 +130,17 @@ def _told(roster: Roster, rows: _Rows, gates: Mapping[str, Gate]) -> Told:
         gates=route_of(roster),
         entries=tuple(_entry(one, roster.title) for one in rows.entries),
         ticks=tuple(_tick(one) for one in ticks.values()),
-        counts=tuple(tally.Count(one.gate_id, one.heads, one.at) for one in _newest(rows.counts)),
+        counts=_newest(rows.beside),
         announcements=_announced(roster, rows.entries),
-        handovers=tuple(tally.Handover(one.gate_id, one.at) for one in rows.handovers),
+        handovers=tuple(tally.Handover(one.gate, one.at) for one in rows.beside if one.what == _HANDOVER),
         decisions=tuple(
-            tally.Decision(str(one.pk), one.conflict, tuple(one.keeps), one.at, one.device) for one in rows.rulings
+            tally.Decision(str(one.id), one.text, tuple(one.keeps), one.at, one.device)
+            for one in rows.beside
+            if one.what == _RULING
         ),
     )
-    return Told(roster, facts, tally.tally(facts), entries, ticks, gates)
+    closings = tuple(Closing(one.id, one.gate, one.at, one.text) for one in rows.beside if one.what == _HANDOVER)
+    return Told(roster, facts, tally.tally(facts), entries, ticks, gates, closings)
 
 
 def route_of(roster: Roster) -> tuple[str, ...]:
@@ -112,9 +155,10 @@ def route_of(roster: Roster) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*first, *sorted(gates, key=lambda gate: (places.get(gate, len(places)), gate))]))
 
 
-def _newest(counts: Iterable[Count]) -> Iterable[Count]:
+def _newest(beside: Iterable[_Beside]) -> tuple[tally.Count, ...]:
     """Of each gate the last count of heads: an earlier one was a wrong one, or not yet all."""
-    return {one.gate_id: one for one in counts}.values()
+    newest = {one.gate: tally.Count(one.gate, one.heads, one.at) for one in beside if one.what == _COUNT}
+    return tuple(newest.values())
 
 
 def _announced(roster: Roster, entries: list[Entry]) -> tuple[tally.Announced, ...]:

@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sasando.domain import audit
+from sasando.domain.gates.models import Gate
+from sasando.domain.organisations.models import Organisation
 from sasando.domain.passages.links import make_link, revoke_link
 from sasando.domain.passages.models import Link, Notice, Said
 from sasando.domain.passages.notices import answer_notice, send_notice
+from sasando.domain.passages.onward import next_gates
 from sasando.domain.rosters.models import Entry, Roster
 from sasando.web.notices.forms import LinkForm, NoticeFilter, SendForm
 from sasando.web.notices.reading import found, lines_of, rows_of, seen_by
@@ -80,8 +83,22 @@ def send(request: Request, roster: UUID) -> HttpResponse:
         if sent:
             messages.success(request, _("Kabar sudah terkirim ke %(to)s.") % {"to": sent.gate or sent.to})
             return redirect("notices:detail", sent.pk)
-    context = {"form": form, "roster": listed}
+    context = {"form": form, "roster": listed, "ahead": _ahead(request, listed), "asked": request.GET.getlist("orang")}
     return render(request, "notices/send.html", context, status=422 if form.errors else 200)
+
+
+def _ahead(request: Request, roster: Roster) -> Any:
+    """The next ports of call, for one tap; only when somebody was chosen before and the reader stands somewhere."""
+    gates = Gate.objects.visible_to(request.actor)
+    here = gates.filter(pk=request.GET["dari"]).first() if request.GET.get("dari") else _where(request, roster)
+    return next_gates(roster, here) if here and request.GET.get("orang") else []
+
+
+def _where(request: Request, roster: Roster) -> Gate | None:
+    stands = Organisation.objects.filter(pk=request.actor.organisation).values_list("stands_at", flat=True).first()
+    at = [gate for gate in stands or [] if gate in (roster.gates or [])]
+    found: Gate | None = Gate.objects.visible_to(request.actor).filter(pk__in=at).first()
+    return found
 
 
 @require_POST
