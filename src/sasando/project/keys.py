@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
@@ -18,11 +19,18 @@ from sasando.project.trouble import Trouble
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """`django` signs sessions and forms, `context` who acts before the database, `audit` the checkpoints."""
+    """`django` signs sessions and forms, `context` who acts before the database, `audit` the checkpoints.
+
+    `files` encrypts photos of people's papers, `sync` opens what phones sealed, `receipt` signs that it arrived (P-256
+    both: browsers of old phones know it).
+    """
 
     django: str
     context: bytes
+    files: bytes
     audit: Ed25519PrivateKey
+    sync: EllipticCurvePrivateKey
+    receipt: EllipticCurvePrivateKey
 
     def __repr__(self) -> str:
         return "Keys(...)"  # never into a log
@@ -36,10 +44,17 @@ def _ed25519() -> bytes:
     return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
+def _p256() -> bytes:
+    return generate_private_key(SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
 MADE_BY: Final[Mapping[str, Callable[[], bytes]]] = {
     "django.key": _random,
     "context.key": _random,
+    "files.key": _random,
     "audit.key": _ed25519,
+    "sync.key": _p256,
+    "receipt.key": _p256,
 }
 
 
@@ -56,17 +71,25 @@ def make_keys(data: Path) -> Keys:
 def read_keys(data: Path) -> Keys:
     """Read them; raises when one is missing, damaged or open to others."""
     folder = data / "keys"
-    django, context, audit = (read_private(folder / name) for name in MADE_BY)
-    try:
-        private = load_pem_private_key(audit, password=None)
-    except ValueError:
-        raise _damaged(folder / "audit.key") from None
-    if not isinstance(private, Ed25519PrivateKey):
-        raise _damaged(folder / "audit.key")
-    for name, text in (("django.key", django), ("context.key", context)):
+    django, context, files, *private = (read_private(folder / name) for name in MADE_BY)
+    audit, sync, receipt = (_loaded(folder / name, pem) for name, pem in zip(list(MADE_BY)[3:], private, strict=True))
+    for name, text in (("django.key", django), ("context.key", context), ("files.key", files)):
         if len(text.strip()) < 64:
             raise _damaged(folder / name)
-    return Keys(django.strip().decode("ascii", errors="replace"), context.strip(), private)
+    if not isinstance(audit, Ed25519PrivateKey):
+        raise _damaged(folder / "audit.key")
+    for name, key in (("sync.key", sync), ("receipt.key", receipt)):
+        if not isinstance(key, EllipticCurvePrivateKey):
+            raise _damaged(folder / name)
+    texts = django.strip().decode("ascii", errors="replace"), context.strip(), files.strip()
+    return Keys(*texts, audit, sync, receipt)  # type: ignore[arg-type]
+
+
+def _loaded(file: Path, pem: bytes) -> object:
+    try:
+        return load_pem_private_key(pem, password=None)
+    except ValueError:
+        raise _damaged(file) from None
 
 
 def read_private(file: Path) -> bytes:

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "sasando.domain.rosters",
     "sasando.domain.passages",
     "sasando.domain.stops",
+    "sasando.domain.sync",
 ]
 BEFORE = [
     "django.middleware.security.SecurityMiddleware",
@@ -231,6 +232,8 @@ LOGGING = {
         "axes": {"level": "ERROR"},
         "fido2": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
+        "procrastinate.jobs": {"level": "WARNING"},
+        "procrastinate.periodic": {"level": "WARNING"},
     },
 }
 

@@ -15,9 +15,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("masuk/", include("sasando.web.sign_in.urls")),
     path("daftar/", include("sasando.web.rosters.urls")),
     path("orang/", include("sasando.web.people.urls")),
+    path("pencegahan/", include("sasando.web.stops.urls")),
     path("lembaga/", include("sasando.web.organisations.urls")),
+    path("papan/", include("sasando.web.boards.urls")),
     path("kabar/", include("sasando.web.notices.urls")),
+    path("lapangan/", include("sasando.web.field.urls")),
     path("gerbang/", include("sasando.web.gates.urls")),
+    path("perjalanan/", include("sasando.web.passages.urls")),
     path("wilayah/", include("sasando.web.regions.urls")),
     path("jejak/", include("sasando.web.audit.urls")),
 ]

@@ -1,6 +1,6 @@
 """Writing a fact: in the transaction of the deed, or the deed does not happen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -19,6 +19,12 @@ _INSERT: Final = """
             CASE WHEN %(table)s = '' THEN '' ELSE security.digest(nullif(%(table)s, '')::regclass, %(key)s) END)
 """
 
+_INSERT_EACH: Final = """
+    INSERT INTO audit_fact (request, account, organisation, role, action, thing, thing_key, fields, digest)
+    SELECT %(request)s, %(account)s, %(organisation)s, %(role)s, %(action)s, %(thing)s, key, %(fields)s, ''
+    FROM unnest(%(keys)s::text[]) AS key
+"""
+
 
 def record(
     action: str, thing: Model | None = None, *, by: Actor | None, fields: Iterable[str] = (), digest: bool = False
@@ -28,18 +34,37 @@ def record(
     `fields` are names of fields, never their values. With `digest`, the fact also holds what the row came to hold, so
     that a change past the program is found. Raises when there is no transaction.
     """
+    values = _values(action, by, fields) | {
+        "thing": thing._meta.label_lower if thing else "",
+        "key": str(thing.pk) if thing else "",
+        "table": thing._meta.db_table if thing and digest else "",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
+
+
+def _values(action: str, by: Actor | None, fields: Iterable[str]) -> dict[str, Any]:
     if not connection.in_atomic_block:
         raise RuntimeError("a fact belongs to the transaction of its deed")
-    values: dict[str, Any] = {
+    return {
         "request": REQUEST.get() or uuid4(),
         "account": by.account if by else None,
         "organisation": by.organisation if by else None,
         "role": by.role if by else "",
         "action": action,
-        "thing": thing._meta.label_lower if thing else "",
-        "key": str(thing.pk) if thing else "",
         "fields": sorted(fields),
-        "table": thing._meta.db_table if thing and digest else "",
+    }
+
+
+def record_each(action: str, things: Sequence[Model], *, by: Actor | None, fields: Iterable[str] = ()) -> None:
+    """Record that the actor did this to each of several things of one kind, in one statement; nothing when there are
+    none. For reading: a change has its digest, and so a fact of its own.
+    """
+    if not things:
+        return
+    values = _values(action, by, fields) | {
+        "thing": things[0]._meta.label_lower,
+        "keys": [str(thing.pk) for thing in things],
     }
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
+        cursor.execute(_INSERT_EACH, values)

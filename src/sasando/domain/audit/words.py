@@ -44,6 +44,7 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "count.added": _("Mencatat hitungan kepala"),
     "ruling.added": _("Memutuskan centang yang berlaku"),
     "handover.added": _("Menyerahterimakan daftar"),
+    "handover.read": _("Membuka berita acara"),
     "notice.sent": _("Mengirim kabar ke gerbang"),
     "registration.added": _("Menandai sudah diinput ke SISKOP2MI"),
     "registration.changed": _("Membetulkan nomor SISKOP2MI"),

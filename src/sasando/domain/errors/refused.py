@@ -47,6 +47,7 @@ TEXTS = {
     "reason_missing": _("Tulis alasannya, supaya yang meminta tahu apa yang kurang."),
     "request_waits": _("Permintaan untuk membetulkan %(field)s orang ini sudah menunggu putusan."),
     "value_empty": _("Tulis isinya dahulu."),
+    "still_in_the_way": _("Belum dapat diterapkan: %(because)s"),
     "gate_closed": _("Gerbang ini sudah ditutup."),
     "call_without_time": _("%(gate)s: isi waktu tiba, waktu berangkat, atau keduanya."),
     "call_departs_too_early": _("%(gate)s: waktu berangkat lebih awal dari waktu tiba."),

@@ -8,6 +8,7 @@ from sasando.core.facts.regions import place_name
 from sasando.domain.access import Actor
 from sasando.domain.people.actions import region_of
 from sasando.domain.people.models import Identity, Person
+from sasando.domain.people.profiles import refresh_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ def persons_of(lines: Iterable[Written], place: Place, *, by: Actor) -> dict[int
             known[line.same] = person
     Person.objects.bulk_create([person for person, _ in fresh])
     Identity.objects.bulk_create(list(_identities(fresh)))
+    refresh_keys([person for person, _ in fresh])
     return found
 
 

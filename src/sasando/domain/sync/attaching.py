@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from sasando.domain import audit
@@ -15,7 +15,7 @@ from sasando.domain.stops.models import Stop
 from sasando.domain.stops.photos import add_photo
 from sasando.domain.sync.envelopes import digest_of, head_of
 from sasando.domain.sync.models import Attachment, Piece
-from sasando.domain.sync.receiving import one_after_the_other, receipt_text
+from sasando.domain.sync.receiving import receipt_text
 from sasando.domain.sync.sealing import Unopenable, open_sealed, signed
 
 PIECE: Final = 256 * 1024
@@ -57,7 +57,7 @@ def take_piece(said: Said, start: int, content: bytes, *, by: Actor) -> Progress
         raise Refused("not_allowed")
     if not 0 < said.size <= LARGEST or len(content) > PIECE:
         raise Refused("photo_too_large")
-    one_after_the_other(by)
+    _one_piece_after_the_other(said)
     photo = _photo(said, by)
     if photo.receipt:
         return Progress(photo.size, bytes(photo.receipt))
@@ -67,6 +67,11 @@ def take_piece(said: Said, start: int, content: bytes, *, by: Actor) -> Progress
         Piece(attachment=photo, start=have, content=fresh).save(force_insert=True)
         have += len(fresh)
     return Progress(have) if have < photo.size else _whole(photo, said, by)
+
+
+def _one_piece_after_the_other(said: Said) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(said.uuid)])
 
 
 def _photo(said: Said, by: Actor) -> Attachment:

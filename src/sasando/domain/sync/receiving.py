@@ -35,15 +35,21 @@ class Answer:
     receipt: bytes = b""
 
 
+class Busy(Exception):  # noqa: N818 - it is no error
+    """Another batch of the organisation is being taken; the phone shall come again in a moment."""
+
+
 @transaction.atomic
-def receive(envelopes: Sequence[Sealed], *, by: Actor) -> list[Answer]:
+def receive(envelopes: Sequence[Sealed], *, by: Actor, wait: bool = True) -> list[Answer]:
     """Keep and apply envelopes; the same one again has the same answer. Say it only after the commit. Raises `Refused`.
 
-    One organisation's envelopes are taken one batch after the other, so that two phones never wait for each other.
+    One organisation's envelopes are taken one batch after the other, so that what is repeated or held is settled once.
+    Without `wait`, raises `Busy` while another batch is being taken: phones that stood in line here would keep pages
+    from everybody else.
     """
     if not by.may("sync.add"):
         raise Refused("not_allowed")
-    one_after_the_other(by)
+    one_after_the_other(by, wait=wait)
     kept = [(one, _keep(one, by)) for one in envelopes[:MOST]]
     if kept:
         audit.record("sync.received", by=by)
@@ -52,10 +58,15 @@ def receive(envelopes: Sequence[Sealed], *, by: Actor) -> list[Answer]:
     return [_answer(one, fresh[row.pk] if row else None) for one, row in kept]
 
 
-def one_after_the_other(by: Actor) -> None:
-    """Until the end of this transaction nobody else of the organisation receives anything."""
+def one_after_the_other(by: Actor, *, wait: bool = True) -> None:
+    """Until the end of this transaction nobody else of the organisation receives anything. Raises `Busy`."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [str(by.organisation)])
+        if wait:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [str(by.organisation)])
+            return
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 4))", [str(by.organisation)])
+        if not cursor.fetchone()[0]:
+            raise Busy
 
 
 def _answer(one: Sealed, row: Envelope | None) -> Answer:
