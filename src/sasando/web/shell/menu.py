@@ -10,7 +10,10 @@ from django.utils.functional import Promise
 
 from sasando.domain.access import Actor
 
-AREAS = ("home", "rosters", "stops", "boards", "notices", "people", "organisations", "gates", "regions", "audit", "sign_in")
+AREAS = (
+    *("home", "passages", "rosters", "stops", "boards", "notices", "people"),
+    *("organisations", "gates", "field", "regions", "audit", "sign_in"),
+)
 
 
 @dataclass(frozen=True, slots=True)
