@@ -193,6 +193,14 @@ class TestSending:
         assert answer.status_code == 200
 
 
+    def test_while_another_phone_is_served_is_put_off_at_once(self, client, phone, tick_of, as_owner):
+        key = [str(phone.organisation)]
+        as_owner.execute("SELECT pg_advisory_lock(hashtextextended(%s, 4))", key)
+        assert send(client, phone.seals("tick", tick_of)).status_code == 429
+        as_owner.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 4))", key)
+        assert send(client, phone.seals("tick", tick_of)).status_code == 200
+
+
 class TestAPhotoInPieces:
     @pytest.fixture
     def photo(self, phone):

@@ -134,6 +134,14 @@ class TestChangingAnOrganisation:
         client_of("administrator").post(f"{COMPANY}ubah/", {"name": "PT Uji Satu", "seat": "53.71"})
         assert company.get("/").status_code == 302
 
+    def test_says_at_which_gates_it_stands(self, client_of, acting_as):
+        client, address = client_of("administrator"), f"/lembaga/{key('Klinik Uji')}/"
+        given = {"name": "Klinik Uji", "seat": "53.71", "active": "on", "stands_at": ["pelabuhan-tenau"]}
+        assert "Pelabuhan Tenau" in page(client.post(f"{address}ubah/", given, follow=True))
+        acting_as("administrator")
+        assert Organisation.objects.get(pk=key("Klinik Uji")).stands_at == ["pelabuhan-tenau"]
+        assert client.post(f"{address}ubah/", given | {"stands_at": ["tidak-ada"]}).status_code == 422
+
     def test_shows_what_is_known(self, client_of):
         shown = page(client_of("administrator").get(f"/lembaga/{key('Dinas Uji Malaka')}/ubah/"))
         assert "53.21 Kabupaten Malaka" in shown

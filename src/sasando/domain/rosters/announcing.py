@@ -19,6 +19,7 @@ from sasando.domain.rosters.models import AT_GATES, Entry, Kind, Particulars, Ro
 from sasando.domain.rosters.persons import Place, Written, home_of, persons_of
 from sasando.exchange.rosters import Person as Line
 from sasando.exchange.rosters import ReadRoster, read_roster
+from sasando.exchange.tables.errors import NotATable
 
 _SEXES: Final = {"female": "F", "male": "M", None: ""}
 _KEPT: Final = (
@@ -56,13 +57,20 @@ def announce_roster(letter: Letter, *, by: Actor) -> Roster:
         raise Refused("file_too_large", megabytes=len(letter.content) >> 20, most=settings.LIST_AT_MOST >> 20)
     if there := _there_already(letter):
         return there
-    read = read_roster(letter.content)
+    read = _read(letter.content)
     roster = _roster(letter, read, by)
     roster.save(force_insert=True)
     Source(roster=roster, content=letter.content).save(force_insert=True)
     _write(roster, read, letter.due, by)
     audit.record("roster.announced", roster, by=by, fields=["title", "kind", "source"], digest=True)
     return roster
+
+
+def _read(content: bytes) -> ReadRoster:
+    try:
+        return read_roster(content)
+    except NotATable as why:
+        raise Refused("roster_not_readable", because=why.because["id"]) from why
 
 
 def _there_already(letter: Letter) -> Roster | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sasando.domain.errors import Refused
 from sasando.domain.sync.attaching import Said, put_all_in_place, take_piece
 from sasando.domain.sync.envelopes import Broken, Sealed, read_envelope
-from sasando.domain.sync.receiving import MOST, Answer, receive
+from sasando.domain.sync.receiving import MOST, Answer, Busy, receive
 from sasando.domain.sync.sealing import public_key
 from sasando.domain.sync.taking import Bundle, take_along
 from sasando.domain.sync.words import reason
@@ -44,7 +44,9 @@ def present(request: Request) -> HttpResponse:
 def send(request: Request) -> HttpResponse:
     """Take a batch of envelopes; the answer goes out after the commit."""
     try:
-        answers = received(_envelopes(request), by=request.actor)
+        answers = received(_envelopes(request), by=request.actor, wait=False)
+    except Busy:
+        return JsonResponse({"because": "busy"}, status=429, headers={"Retry-After": "2"})
     except Broken:
         return JsonResponse({"because": "broken"}, status=400)
     except Refused as refusal:
@@ -66,8 +68,8 @@ def attach(request: Request, key: UUID) -> HttpResponse:
     return JsonResponse({"have": progress.have, "receipt": b64encode(progress.receipt).decode()})
 
 
-def received(envelopes: list[Any], *, by: Any) -> list[dict[str, str]]:
-    """Hand envelopes in; an answer for each, in their order. What is broken is answered too, and not kept."""
+def received(envelopes: list[Any], *, by: Any, wait: bool = True) -> list[dict[str, str]]:
+    """Hand envelopes in; an answer for each. What is broken is answered too, and not kept. Raises `Refused`, `Busy`."""
     read: list[Sealed] = []
     broken: list[dict[str, str]] = []
     for wire in envelopes[:MOST]:
@@ -75,7 +77,7 @@ def received(envelopes: list[Any], *, by: Any) -> list[dict[str, str]]:
             read.append(read_envelope(wire))
         except Broken:
             broken.append({"uuid": _uuid_of(wire), "hash": "", "state": "broken", "because": "broken", "receipt": ""})
-    answers = [_answer(one) for one in receive(read, by=by)]
+    answers = [_answer(one) for one in receive(read, by=by, wait=wait)]
     put_all_in_place(by=by)
     return [*answers, *broken]
 

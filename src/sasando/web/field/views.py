@@ -32,7 +32,7 @@ def phones(request: Request) -> HttpResponse:
     sent = mine.order_by().values("device").annotate(count=Count("id"), last=Max("received_at")).order_by("-last")
     photos = Attachment.objects.visible_to(request.actor)
     context: dict[str, Any] = {
-        "phones": sent[:ROWS_OF_A_PAGE],
+        "phones": sent[:20],
         "waiting": mine.filter(state__in=OPEN).count(),
         "photos_waiting": photos.filter(kept_at=None).count(),
         "form": SealedFileForm(),

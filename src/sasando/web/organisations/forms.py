@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sasando.core.facts.regions import place_name
 from sasando.core.facts.tables import table
 from sasando.domain.access import Actor
+from sasando.domain.gates.models import Gate
 from sasando.domain.organisations.kinds import ROLE_NAMES, ROLES_OF, Kind
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.organisations.queries import with_ending_agreement, with_stale_contact
@@ -71,6 +72,12 @@ class OrganisationFilter(forms.Form):
         return organisations.order_by(("-" if order.startswith("-") else "") + column, "name", "pk")
 
 
+def _gates(known: Organisation | None) -> list[tuple[str, str]]:
+    """The gates in use, and those where the organisation stands already."""
+    gates = Gate.objects.filter(Q(active=True) | Q(pk__in=(known and known.stands_at) or []))
+    return sorted(((gate.pk, gate.title) for gate in gates), key=lambda one: one[1])
+
+
 class OrganisationForm(forms.Form):
     """An organisation that takes part."""
 
@@ -81,6 +88,12 @@ class OrganisationForm(forms.Form):
         label=_("Wilayah kerja"),
         required=False,
         help_text=_("Satu wilayah per baris. Kosong untuk perusahaan dan asosiasi."),
+    )
+    stands_at = forms.MultipleChoiceField(
+        label=_("Bertugas di gerbang"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Daftar dan orang yang melewati gerbang ini terlihat oleh lembaga ini."),
     )
     parent = forms.ModelChoiceField(
         Organisation.objects.none(),
@@ -97,7 +110,12 @@ class OrganisationForm(forms.Form):
         self.known = known
         others = organisations.exclude(pk=known.pk) if known else organisations
         self.fields["parent"].queryset = others  # type: ignore[attr-defined]
+        self.fields["stands_at"].choices = _gates(known)  # type: ignore[attr-defined]
         del self.fields["kind" if known else "active"]
+
+    def clean_stands_at(self) -> list[str] | None:
+        """The keys of the gates; None for none, as it is kept."""
+        return self.cleaned_data["stands_at"] or None
 
     def clean(self) -> dict[str, Any]:
         """A company covers no region."""

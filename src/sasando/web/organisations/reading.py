@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sasando.domain.access import Actor
+from sasando.domain.gates.models import Gate
 from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.domain.organisations.models import Account, Agreement, Contact, Organisation, RoleAssignment
 from sasando.domain.regions.queries import place_lines
@@ -92,6 +93,9 @@ def facts_of(one: Organisation) -> list[Line]:
         Line(_("Tempat"), places.get(one.seat_id or "", "")),
         Line(_("Wilayah kerja"), covers or _("tidak ada")),
     ]
+    if one.stands_at:
+        titles = sorted(gate.title for gate in Gate.objects.filter(pk__in=one.stands_at))
+        facts.append(Line(_("Bertugas di gerbang"), "; ".join(titles)))
     if one.parent:
         facts.append(Line(_("Bagian dari"), one.parent.name, url=reverse("organisations:detail", args=[one.parent.pk])))
     return facts

@@ -104,7 +104,7 @@ def change(request: Request, pk: Any) -> HttpResponse:
     one = get_object_or_404(everyone.select_related("seat"), pk=pk)
     names = Region.objects.in_bulk(one.covers)
     covers = [f"{code} {names[code].title}" if code in names else code for code in one.covers]
-    initial = {key: getattr(one, key) for key in ("name", "seat", "parent", "active")} | {"covers": covers}
+    initial = {key: getattr(one, key) for key in ("name", "seat", "parent", "active", "stands_at")} | {"covers": covers}
     form = OrganisationForm(request.POST or None, initial=initial, organisations=everyone, known=one)
     if form.is_valid() and saved(form, lambda: change_organisation(one, by=request.actor, **form.cleaned_data) or True):
         messages.success(request, _("Perubahan sudah disimpan."))

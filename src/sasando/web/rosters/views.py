@@ -16,7 +16,7 @@ from sasando.domain import audit
 from sasando.domain.errors import Refused
 from sasando.domain.people.models import Person
 from sasando.domain.rosters.actions import add_roster, check_again, resume_roster, stop_roster
-from sasando.domain.rosters.models import Entry, Flag, Roster, State, Verdict
+from sasando.domain.rosters.models import AT_GATES, Entry, Flag, Roster, State, Verdict
 from sasando.domain.rosters.queries import batches, candidates
 from sasando.domain.rosters.reporting import is_of_other_rules, line_of
 from sasando.exchange.reports import RunFacts
@@ -70,8 +70,11 @@ def add(request: Request) -> HttpResponse:
 @require_safe
 @needs("roster.read")
 def detail(request: Request, pk: Any) -> HttpResponse:
-    """One list: where it stands, and once it is read, its people."""
-    roster = _roster(request, pk)
+    """One list: where it stands, and once it is read, its people. A list on its way has a page of its own."""
+    rosters = Roster.objects.visible_to(request.actor).select_related("organisation")
+    roster = get_object_or_404(rosters, pk=pk)
+    if roster.kind in AT_GATES:
+        return redirect("passages:detail", pk)
     audit.record("roster.read", roster, by=request.actor)
     if roster.state != State.READY and not roster.read:
         return render(request, "rosters/reading.html", _standing(roster))

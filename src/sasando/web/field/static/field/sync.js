@@ -65,7 +65,16 @@ function first(envelopes) {
   return batch;
 }
 
-const post = (batch, csrf) =>
+// Many phones on one quay: the server takes one at a time, the others come again in a moment.
+async function post(batch, csrf) {
+  for (let turn = 0; ; turn += 1) {
+    const [status, said] = await postOnce(batch, csrf);
+    if (status !== 429 || turn >= 40) return [status, said];
+    await new Promise((resolve) => setTimeout(resolve, 500 + Math.random() * 2500));
+  }
+}
+
+const postOnce = (batch, csrf) =>
   ask("/lapangan/kirim/", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
