@@ -192,7 +192,6 @@ class TestSending:
         answer = strict.post("/lapangan/kirim/", body, content_type="application/json", headers={"X-CSRFToken": token})
         assert answer.status_code == 200
 
-
     def test_while_another_phone_is_served_is_put_off_at_once(self, client, phone, tick_of, as_owner):
         key = [str(phone.organisation)]
         as_owner.execute("SELECT pg_advisory_lock(hashtextextended(%s, 4))", key)

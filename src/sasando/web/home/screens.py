@@ -272,6 +272,7 @@ SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
 
 _FIRST: Final = {
     "roster.announce": (gettext_lazy("Daftar baru di perjalanan"), "passages:add", "next"),
+    "stop.add": (gettext_lazy("Lapor pencegahan"), "stops:report", "shield"),
     "roster.add": (gettext_lazy("Periksa daftar"), "rosters:add", "upload"),
     "person.add": (gettext_lazy("Catat orang"), "people:add", "people"),
     "organisation.add": (gettext_lazy("Tambah lembaga"), "organisations:add", "building"),
