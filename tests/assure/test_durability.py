@@ -36,7 +36,7 @@ def write_until_acknowledged(visitor: Visitor, number: int) -> str:
     while time.monotonic() < until:
         try:
             visitor.get("/orang/tambah/")
-            address, _ = visitor.post("/orang/tambah/", full_name=f"Orang Uji {number}")
+            address, _ = visitor.post("/orang/tambah/", full_name=f"Orang Uji {number}", tetap="1")
         except (urllib.error.URLError, OSError):
             continue
         if key := key_in(address):

@@ -20,7 +20,9 @@ def pages_of(page) -> list[str]:
         if len(found) > 60:
             break
         page.goto(address)
-        for link in page.locator("a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        for link in page.locator("a[href]:not([download])").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        ):
             path = link.split("?")[0].split("#")[0]
             kind = re.sub(r"[0-9a-f-]{36}|\d[\d.]*|(?<=gerbang/)[a-z-]+", "*", path)
             if path.startswith("/") and not SKIP.search(path) and kind not in kinds:

@@ -330,16 +330,16 @@ def _stopped(owner: Any, role: str, actor: Actor, relation: str) -> None:
 
 def _said(owner: Any, person: UUID, organisation: UUID) -> None:
     """What hangs on the person: values, a request, a key."""
-    for table in ("value", "identifier"):
+    for table, kind in (("value", "alias"), ("identifier", "phone")):
         owner.execute(
             f"INSERT INTO people_{table} (person_id, kind, text, certainty, source, source_note, organisation_id"
             f"{', detail, phone' if table == 'identifier' else ''}) "
-            f"VALUES (%s, 'x', 'x', '', '', '', %s{', %s, %s' if table == 'identifier' else ''})",
+            f"VALUES (%s, '{kind}', 'x', 'said', 'other', '', %s{', %s, %s' if table == 'identifier' else ''})",
             [person, organisation, *([""] * 2 if table == "identifier" else [])],
         )
     owner.execute(
         "INSERT INTO people_correction (person_id, field, before, after, source, source_note, organisation_id, "
-        "asked_by, answer) VALUES (%s, 'nik', '1', '2', '', '', %s, gen_random_uuid(), '')",
+        "asked_by, answer) VALUES (%s, 'nik', '1', '2', 'other', '', %s, gen_random_uuid(), '')",
         [person, organisation],
     )
     owner.execute("INSERT INTO people_matchkey (person_id, key) VALUES (%s, 'x')", [person])

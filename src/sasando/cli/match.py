@@ -36,7 +36,7 @@ def match(
 ) -> None:
     """Cari orang yang sama dalam satu daftar atau antara dua. (Find the same person in one list or between two.)
 
-    Hanya saran: tidak ada yang digabungkan. Setiap pasangan: a, b, score 0-1, decision (same atau unsure), for, against.
+    Hanya saran, tidak ada yang digabungkan. Tiap pasangan: a, b, score 0-1, decision (same / unsure), for, against.
     """
     with sentences("id"):
         outputs = Outputs(json=json)

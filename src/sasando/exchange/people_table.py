@@ -111,9 +111,9 @@ def _plain_csv(data: bytes) -> pl.DataFrame | None:
     """The rows of a plain UTF-8 CSV without titles above its headers; None for whatever needs more care."""
     first, _, rest = data.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
     separator = max(_SEPARATORS, key=first.count)
-    if not first.count(separator) or first.lower().startswith(b"sep=") or b"\x00" in data[:1000] or b'"' in first[:1] * 2:
-        return None
-    if first.count(separator) < rest.partition(b"\n")[0].count(separator) and b'"' not in rest.partition(b"\n")[0]:
+    second = rest.partition(b"\n")[0]
+    titled = first.count(separator) < second.count(separator) and b'"' not in second
+    if not first.count(separator) or titled or first.lower().startswith(b"sep=") or b"\x00" in data[:1000]:
         return None
     try:
         return pl.read_csv(
@@ -146,8 +146,8 @@ def _under_headers(rows: pl.DataFrame) -> pl.DataFrame:
     at = max(range(len(heads)), key=lambda place: (len(guess_columns(heads[place])), -place))
     named: dict[str, int] = {}
     names = []
-    for place, header in enumerate(heads[at]):
-        header = header or f"kolom {place + 1}"
+    for place, written in enumerate(heads[at]):
+        header = written or f"kolom {place + 1}"
         named[header] = named.get(header, 0) + 1
         names.append(header if named[header] == 1 else f"{header} ({named[header]})")
     return rows[at + 1 :].rename(dict(zip(rows.columns, names, strict=True))).with_columns(pl.all().fill_null(""))
