@@ -54,7 +54,7 @@ class TestAReportOnAPhone:
         page.goto("/pencegahan/lapor/")
         page.get_by_label("Nama orang, satu baris satu orang").fill("Naomi Tefnai P 19 th")
         page.set_input_files("[name=photo_ticket]", tmp_path / "tiket.png")
-        page.wait_for_function("document.querySelector('[name=photo_ticket]').files[0].type === 'image/jpeg'")
+        page.wait_for_function("() => document.querySelector('[name=photo_ticket]').files[0].type === 'image/jpeg'")
         page.get_by_role("button", name="Kirim laporan").click()
         page.get_by_text("Laporan terkirim.").wait_for()
         with page.expect_download() as expected:

@@ -45,6 +45,10 @@ class TestArbitraryText:
         assert found_again(roster) == raw_lines(text)
         assert roster.lines == raw_lines(text).total()
 
+    def test_of_quotes_across_lines_comes_back_too(self):
+        text = '"\n"\nNo;Nama;JK;Umur'
+        assert found_again(read_text(text)) == raw_lines(text)
+
     @given(st.text(max_size=300))
     @settings(max_examples=300, deadline=None)
     def test_of_any_letters_comes_back_too(self, text):

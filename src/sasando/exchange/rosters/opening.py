@@ -163,7 +163,7 @@ def _roster(people: list[Person], others: Sequence[Line], lines: int, not_read: 
     missing, twice = odd_numbers(people)
     return ReadRoster(
         people=people,
-        other=[line.raw for line in others],
+        other=[raw for line in others for raw in line.raw.split("\n")],
         lines=lines,
         stated=read_stated(others),
         numbers_missing=missing,
