@@ -8,15 +8,15 @@ import pytest
 from sasando.project.keys import make_keys, read_keys
 from sasando.project.trouble import Trouble
 
-NAMES = ("django.key", "context.key", "files.key", "audit.key", "sync.key", "receipt.key")
+NAMES = ("django.key", "context.key", "files.key", "audit.key", "sync.key", "receipt.key", "examination.key")
 
 
 class TestMakingKeys:
-    def test_makes_six_for_the_owner_only(self, tmp_path):
+    def test_makes_each_for_the_owner_only(self, tmp_path):
         make_keys(tmp_path)
         assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
-        assert [stat.S_IMODE((tmp_path / "keys" / name).stat().st_mode) for name in NAMES] == [0o600] * 6
-        assert len(list((tmp_path / "keys").iterdir())) == 6
+        assert [stat.S_IMODE((tmp_path / "keys" / name).stat().st_mode) for name in NAMES] == [0o600] * len(NAMES)
+        assert len(list((tmp_path / "keys").iterdir())) == len(NAMES)
 
     def test_gives_keys_that_can_be_used(self, tmp_path):
         keys = make_keys(tmp_path)

@@ -22,7 +22,7 @@ class Keys:
     """`django` signs sessions and forms, `context` who acts before the database, `audit` the checkpoints.
 
     `files` encrypts photos of people's papers, `sync` opens what phones sealed, `receipt` signs that it arrived (P-256
-    both: browsers of old phones know it).
+    both: browsers of old phones know it). `examination` signs outcomes of examinations.
     """
 
     django: str
@@ -31,6 +31,7 @@ class Keys:
     audit: Ed25519PrivateKey
     sync: EllipticCurvePrivateKey
     receipt: EllipticCurvePrivateKey
+    examination: Ed25519PrivateKey
 
     def __repr__(self) -> str:
         return "Keys(...)"  # never into a log
@@ -55,7 +56,9 @@ MADE_BY: Final[Mapping[str, Callable[[], bytes]]] = {
     "audit.key": _ed25519,
     "sync.key": _p256,
     "receipt.key": _p256,
+    "examination.key": _ed25519,
 }
+_KINDS: Final[Mapping[Callable[[], bytes], type]] = {_ed25519: Ed25519PrivateKey, _p256: EllipticCurvePrivateKey}
 
 
 def make_keys(data: Path) -> Keys:
@@ -71,25 +74,22 @@ def make_keys(data: Path) -> Keys:
 def read_keys(data: Path) -> Keys:
     """Read them; raises when one is missing, damaged or open to others."""
     folder = data / "keys"
-    django, context, files, *private = (read_private(folder / name) for name in MADE_BY)
-    audit, sync, receipt = (_loaded(folder / name, pem) for name, pem in zip(list(MADE_BY)[3:], private, strict=True))
-    for name, text in (("django.key", django), ("context.key", context), ("files.key", files)):
-        if len(text.strip()) < 64:
+    texts = [read_private(folder / name).strip() for name, make in MADE_BY.items() if make is _random]
+    for name, text in zip(MADE_BY, texts, strict=False):
+        if len(text) < 64:
             raise _damaged(folder / name)
-    if not isinstance(audit, Ed25519PrivateKey):
-        raise _damaged(folder / "audit.key")
-    for name, key in (("sync.key", sync), ("receipt.key", receipt)):
-        if not isinstance(key, EllipticCurvePrivateKey):
-            raise _damaged(folder / name)
-    texts = django.strip().decode("ascii", errors="replace"), context.strip(), files.strip()
-    return Keys(*texts, audit, sync, receipt)  # type: ignore[arg-type]
+    signing = [_loaded(folder / name, _KINDS[make]) for name, make in MADE_BY.items() if make is not _random]
+    return Keys(texts[0].decode("ascii", errors="replace"), *texts[1:], *signing)  # type: ignore[arg-type]
 
 
-def _loaded(file: Path, pem: bytes) -> object:
+def _loaded(file: Path, kind: type) -> object:
     try:
-        return load_pem_private_key(pem, password=None)
+        key = load_pem_private_key(read_private(file), password=None)
     except ValueError:
         raise _damaged(file) from None
+    if not isinstance(key, kind):
+        raise _damaged(file)
+    return key
 
 
 def read_private(file: Path) -> bytes:

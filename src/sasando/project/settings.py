@@ -74,8 +74,13 @@ INSTALLED_APPS = [
     "sasando.domain.organisations",
     "sasando.domain.gates",
     "sasando.domain.people",
+    "sasando.domain.documents",
+    "sasando.domain.licences",
+    "sasando.domain.examinations",
     "sasando.domain.rosters",
     "sasando.domain.passages",
+    "sasando.domain.placements",
+    "sasando.domain.issuance",
     "sasando.domain.stops",
     "sasando.domain.sync",
 ]

@@ -168,7 +168,8 @@ class Rulebook:
     ) -> None:
         self.requirements = tuple(requirements)
         self.flags = tuple(flags)
-        self.outside = holds(any_of(*outside, NEVER))
+        self.named_outside = tuple(outside)
+        self.outside = holds(any_of(*self.named_outside, NEVER))
         """The rail on which a dossier is out of scope: then its cells mean nothing."""
         by_key: dict[str, list[Requirement]] = {}
         for requirement in self.requirements:

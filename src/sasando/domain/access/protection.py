@@ -21,8 +21,9 @@ class Protected:
 
     `own` holds an organisation, `region` a Kemendagri code, `person` a person, `gates` the keys of gates, `to` another
     organisation: a row is assigned to whom its person was handed, to who stands at one of its gates, and to whom it was
-    itself handed. It is about the actor (subject) when `account` is the actor's account or `person` the actor as a
-    person.
+    itself handed. `company` holds a placement company: the row is also its branches' own, and that of the association
+    of which it is a member. A row is about the actor (subject) when `account` is the actor's account or `person` the
+    actor as a person.
 
     `thing` names the actions (`person` -> person.read, person.add, person.change). `parent` is the foreign key to the
     row on which the relations are read, for what is more sensitive than the row beside it; `also` to a second one, for
@@ -33,6 +34,7 @@ class Protected:
 
     thing: str
     own: str = ""
+    company: str = ""
     region: str = ""
     gates: str = ""
     to: str = ""
@@ -76,6 +78,16 @@ def _regions(field_name: str, actor: Actor) -> Q:
     return where
 
 
+def _own(how: Protected, prefix: str, actor: Actor) -> Q:
+    """What is of the organisation, or of a company for which it stands."""
+    where = Q(pk__in=[])
+    if how.own:
+        where |= Q(**{f"{prefix}{how.own}": actor.organisation})
+    if how.company:
+        where |= Q(**{f"{prefix}{how.company}__in": RawSQL("SELECT security.companies()", ())})
+    return where
+
+
 def _assigned(how: Protected, prefix: str, actor: Actor) -> Q:
     """Whose person was handed to the organisation, what passes a gate at which it stands, what was handed to it."""
     where = Q(pk__in=[])
@@ -93,7 +105,7 @@ def _relation(how: Protected, prefix: str, relation: Relation, actor: Actor) -> 
     nobody = Q(pk__in=[])
     found = {
         "none": ~nobody,
-        "own": Q(**{f"{prefix}{how.own}": actor.organisation}) if how.own else nobody,
+        "own": _own(how, prefix, actor),
         "covers": _regions(f"{prefix}{how.region}", actor) if how.region else nobody,
         "assigned": _assigned(how, prefix, actor),
         "subject": nobody,

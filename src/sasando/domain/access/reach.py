@@ -14,12 +14,19 @@ def _assigned(how: Protected, alias: str) -> str:
     return f"({' OR '.join(ways)})" if len(ways) > 1 else "".join(ways)
 
 
+def _own(how: Protected, alias: str) -> str:
+    mine = how.own and f"{alias}.{how.own} = (SELECT security.organisation())"
+    stood_for = how.company and f"{alias}.{how.company} IN (SELECT security.companies())"
+    ways = [way for way in (mine, stood_for) if way]
+    return f"({' OR '.join(ways)})" if len(ways) > 1 else "".join(ways)
+
+
 def _relation(how: Protected, relation: Relation, alias: str) -> str:
     """What must hold on the row, as SQL; "" when the relation does not exist on this table."""
     subject = f"{alias}.{how.person} = (SELECT security.person())" if how.person else ""
     return {
         "none": "true",
-        "own": how.own and f"{alias}.{how.own} = (SELECT security.organisation())",
+        "own": _own(how, alias),
         "covers": how.region and f"{alias}.{how.region} LIKE ANY ((SELECT security.regions())::text[])",
         "assigned": _assigned(how, alias),
         "subject": f"{alias}.{how.account} = (SELECT security.account())" if how.account else subject,

@@ -23,7 +23,11 @@ MATCHING: Final = "matching"
 """The role of the program itself while it looks for the same person in the records of all: it reads persons, and writes
 down which two may be one. Nobody signs in with it."""
 
-PROGRAMS: Final = (SIGNING_IN, MATCHING)
+JUDGING: Final = "judging"
+"""The role of the program itself while it asks the law about a placement: it reads what the law needs, whoever opened
+the dossier, and writes what follows. Nobody signs in with it."""
+
+PROGRAMS: Final = (SIGNING_IN, MATCHING, JUDGING)
 """Roles that no human has."""
 
 

@@ -62,6 +62,23 @@ TEXTS = {
     "photo_not_readable": _("Ini bukan foto JPEG atau PNG yang utuh."),
     "too_many_photos": _("Satu laporan paling banyak %(most)s foto."),
     "too_many_sailings": _("Sekali simpan paling banyak %(most)s pelayaran. Pilih tanggal akhir yang lebih dekat."),
+    "step_not_in_scheme": _("Langkah ini tidak ada pada skema penempatan ini."),
+    "step_not_now": _("Langkah ini belum atau tidak lagi dapat diambil: penempatan ini %(state)s."),
+    "step_too_early": _("Terlalu awal: tahap %(stage)s belum dilakukan. Hukum meminta tahap itu lebih dahulu."),
+    "step_of_others": _("Langkah ini dicatat lembaga lain; hanya lembaga itu yang dapat menariknya."),
+    "step_meanwhile": _("Seseorang baru saja mencatat langkah lain. Muat ulang halamannya, lalu coba lagi."),
+    "placement_exists": _("Orang ini sudah punya penempatan yang berjalan. Buka yang itu, atau batalkan dahulu."),
+    "placement_closed": _("Penempatan ini sudah selesai; tidak ada yang diubah lagi."),
+    "job_order_of_other_permit": _("Permintaan kerja itu bukan di bawah SIP2MI ini. Pilih yang sesuai."),
+    "not_complete": _("Belum dapat diluluskan: masih ada %(number)s syarat wajib yang belum terpenuhi."),
+    "not_a_worker": _("Menurut UU 18/2017 Pasal 4 ayat (2) orang ini bukan pekerja migran; tidak ada yang diputuskan."),
+    "complete_may_not_be_held": _(
+        "Berkas ini lengkap. Menahannya dilarang menurut %(basis)s. Baca peringatannya dahulu, lalu nyatakan."
+    ),
+    "own_entries": _("Anda sendiri yang mengisi langkah pada berkas ini; orang lain yang memutuskan."),
+    "own_decision": _("Putusan Anda sendiri harus ditinjau oleh orang lain."),
+    "waiver_incomplete": _("Pengecualian perlu alasan, bukti, dan pasal."),
+    "cannot_be_waived": _("Syarat ini tidak dapat dikecualikan: sudah terpenuhi, atau keadaannya melanggar hukum."),
     "repeat_ends_too_early": _("Tanggal akhir lebih awal dari pelayaran berikutnya; tidak ada yang ditambahkan."),
 }
 

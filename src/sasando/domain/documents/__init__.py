@@ -1,0 +1,1 @@
+"""Papers of people: kinds, files, who verified them, and what outside registers answer."""

@@ -1,0 +1,1 @@
+"""Placement companies as the State knows them: licence, permits, job orders, sanctions, the public list."""
