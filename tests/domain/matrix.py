@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 from django.conf import settings
 from tests.cast import PEOPLE, Cast, key
+from tests.domain import matrix_licences
 
 from sasando.domain.access import RELATIONS, Actor, is_allowed
 from sasando.domain.access.context import signed
@@ -22,6 +23,7 @@ SAME_AS: Final = {
     "identifier": "identity",
     "reason": "stop",
     "seenkey": "bringer",
+    **matrix_licences.SAME_AS,
 }
 ACTION_OF: Final = {"stopped": "stop"}  # the same rights, read on a row of its own
 PAIRS: Final = ("suggestion", "sameness")
@@ -34,8 +36,19 @@ PARENT: Final = {
     **dict.fromkeys(OF_ENTRY, "entry"),
     **dict.fromkeys(OF_ROSTER, "roster"),
     **dict.fromkeys(OF_STOP, "stop"),
+    **matrix_licences.PARENT,
 }
-OF_NOBODY: Final = ("roster", *OF_ROSTER, "notice", "link", "stop", *OF_STOP, "asking", "sailing")
+OF_NOBODY: Final = (
+    "roster",
+    *OF_ROSTER,
+    "notice",
+    "link",
+    "stop",
+    *OF_STOP,
+    "asking",
+    "sailing",
+    *matrix_licences.PLACES,
+)
 """Rows that name no person, so that nobody is adverse to them."""
 
 
@@ -80,6 +93,7 @@ PLACES: Final = {
     "draft": Place("stops_draft", "id"),
     "clearance": Place("stops_clearance", "id"),
     "sailing": Place("gates_sailing", "id"),
+    **{thing: Place(*place) for thing, place in matrix_licences.PLACES.items()},
 }
 
 CHANGES: Final = {
@@ -93,6 +107,7 @@ CHANGES: Final = {
     "stopped": "next = ''",
     "draft": "open = true",
     "sailing": "note = ''",
+    **matrix_licences.CHANGES,
 }
 ADD_PERSON: Final = (
     "INSERT INTO people_person (id, full_name, description, sex, region_code, organisation_id) "
@@ -162,6 +177,8 @@ def leave_only_the_cast(database: Any) -> None:
         strong.execute("DELETE FROM people_identity WHERE person_id <> ALL(%s)", [kept])
         strong.execute("DELETE FROM people_person WHERE id <> ALL(%s)", [kept])
         strong.execute("DELETE FROM gates_sailing")
+        for table in matrix_licences.TABLES:
+            strong.execute(f"DELETE FROM {table}")
         strong.execute("DELETE FROM organisations_organisation WHERE id = %s", [NEUTRAL])
         strong.execute("UPDATE organisations_account SET person = NULL WHERE person IS NOT NULL")
 
@@ -230,6 +247,7 @@ def _rows(owner: Any, role: str, actor: Actor, relation: str) -> None:
     _passed(owner, roster, entry)
     _told(owner, role, relation, organisation)
     _stopped(owner, role, actor, relation)
+    matrix_licences.make_rows(owner, row_of, role, relation, organisation)
 
 
 def _passed(owner: Any, roster: UUID, entry: UUID) -> None:

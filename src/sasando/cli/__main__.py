@@ -1,4 +1,4 @@
-"""The commands that need no platform: `sasando check`, `explain`, `facts`, `pages`, `roster`."""
+"""The commands that need no platform: `sasando check`, `explain`, `facts`, `match`, `pages`, `roster`, `card`."""
 
 import signal
 
@@ -10,7 +10,7 @@ from typing import Annotated  # noqa: E402
 import typer  # noqa: E402
 
 from sasando import __version__  # noqa: E402
-from sasando.cli import check, explain, facts, match, pages, roster  # noqa: E402
+from sasando.cli import card, check, explain, facts, match, pages, roster  # noqa: E402
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,6 +23,7 @@ app = typer.Typer(
 for command in (check.check, explain.explain, facts.facts, match.match, pages.pages):
     app.command()(command)
 app.add_typer(roster.app, name="roster")
+app.add_typer(card.app, name="card")
 
 
 def _print_version(wanted: bool) -> None:

@@ -49,7 +49,7 @@ def check(
         order = Order(
             source=file,
             stage=read_stage(stage),
-            as_of=_day(as_of),
+            as_of=read_day(as_of),
             language=language,
             sheet=sheet,
             settings=read_settings(settings or []),
@@ -131,7 +131,8 @@ def read_settings(texts: list[str]) -> dict[str, object]:
     return settings
 
 
-def _day(text: str | None) -> date | None:
+def read_day(text: str | None) -> date | None:
+    """The day in any way people write it; None for none. Raises `Unreadable`."""
     day = read_cell(FACTS["departs_on"], text)
     return day if isinstance(day, date) else None
 

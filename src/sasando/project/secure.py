@@ -21,6 +21,8 @@ PLAIN: Final[dict[str, tuple[str, str]]] = {
     "django_content_type": ("SELECT", "names of tables"),
     "django_migrations": ("SELECT", "which migrations ran"),
     "regions_region": ("SELECT", "public facts"),
+    "placements_ruleset": ("SELECT, INSERT", "the rules of the law, no person"),
+    "issuance_reconciliation": ("SELECT, INSERT", "numbers only"),
     "audit_seal": ("SELECT", "hashes only"),
     "audit_checkpoint": ("SELECT, INSERT", "hashes and signatures only"),
     "procrastinate_jobs": (_CHANGE, "jobs name their thing by key"),

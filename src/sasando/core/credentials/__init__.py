@@ -1,10 +1,10 @@
 """Signed statements that a QR code carries: CWT in COSE_Sign1 with Ed25519, in base45 (RFC 8392, 9052, 9285).
 
-`sign` makes one, `judge` says whether it is good, `inspect` looks into anybody's.
+`signing.sign` makes one, `judge` says whether it is good, `inspect` looks into anybody's.
 """
 
 from sasando.core.credentials.inspection import Inspection, inspect
-from sasando.core.credentials.judging import SAYS, Caution, Judgement, Reason, day_said, judge, read
+from sasando.core.credentials.judging import Caution, Judgement, Reason, day_said, judge, read
 from sasando.core.credentials.public_keys import (
     KeySet,
     TrustedKey,
@@ -13,12 +13,10 @@ from sasando.core.credentials.public_keys import (
     read_public_keys,
     write_key_set,
 )
-from sasando.core.credentials.revocations import Revocations, read_revocations, sign_revocations
-from sasando.core.credentials.signing import SigningKey, sign
+from sasando.core.credentials.revocations import Revocations, read_revocations
 from sasando.core.credentials.statement import WITA, Statement, What, end_of
 
 __all__ = [
-    "SAYS",
     "WITA",
     "Caution",
     "Inspection",
@@ -26,7 +24,6 @@ __all__ = [
     "KeySet",
     "Reason",
     "Revocations",
-    "SigningKey",
     "Statement",
     "TrustedKey",
     "What",
@@ -39,7 +36,5 @@ __all__ = [
     "read_key_set",
     "read_public_keys",
     "read_revocations",
-    "sign",
-    "sign_revocations",
     "write_key_set",
 ]

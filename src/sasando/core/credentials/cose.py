@@ -1,5 +1,6 @@
 """COSE_Sign1 (RFC 9052): one signature over one payload, and whether a public key made it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,7 +23,11 @@ NAMES: Final = {
     -7: "ES256", -35: "ES384", -36: "ES512", -47: "ES256K", -9: "ESP256", -51: "ESP384", -52: "ESP512",
     -37: "PS256", -38: "PS384", -39: "PS512", -257: "RS256", -258: "RS384", -259: "RS512",
 }  # fmt: skip
-_HASHES: Final = {"256": hashes.SHA256, "384": hashes.SHA384, "512": hashes.SHA512}
+_HASHES: Final[dict[str, Callable[[], hashes.HashAlgorithm]]] = {
+    "256": hashes.SHA256,
+    "384": hashes.SHA384,
+    "512": hashes.SHA512,
+}
 _SIGN1, _CWT, _CBOR = 18, 61, 55799
 _HARMLESS: Final = (_SIGN1, _CWT, _CBOR)
 
@@ -86,18 +91,18 @@ def verifies(message: Sign1, key: PublicKey) -> bool:
 def _check(key: PublicKey, name: str, signature: bytes, signed: bytes) -> None:
     match key, name[:2]:
         case (Ed25519PublicKey() | Ed448PublicKey(), "Ed"):
-            key.verify(signature, signed)  # type: ignore[union-attr]
+            key.verify(signature, signed)
         case (EllipticCurvePublicKey(), "ES"):
-            half = (key.key_size + 7) // 8  # type: ignore[union-attr]
+            half = (key.key_size + 7) // 8
             if len(signature) != 2 * half:
                 raise ValueError("a signature of another length")
             r, s = int.from_bytes(signature[:half], "big"), int.from_bytes(signature[half:], "big")
-            key.verify(encode_dss_signature(r, s), signed, ECDSA(_hash(name)))  # type: ignore
+            key.verify(encode_dss_signature(r, s), signed, ECDSA(_hash(name)))
         case (RSAPublicKey(), "PS"):
             chosen = _hash(name)
-            key.verify(signature, signed, PSS(MGF1(chosen), chosen.digest_size), chosen)  # type: ignore
+            key.verify(signature, signed, PSS(MGF1(chosen), chosen.digest_size), chosen)
         case (RSAPublicKey(), "RS"):
-            key.verify(signature, signed, PKCS1v15(), _hash(name))  # type: ignore
+            key.verify(signature, signed, PKCS1v15(), _hash(name))
         case _:
             raise ValueError("a key of another kind")
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
 from sasando.core.credentials.cbor import Broken, decode
 from sasando.core.credentials.cose import EDDSA, KID, Sign1, verifies
@@ -11,7 +10,6 @@ from sasando.core.credentials.envelope import NOT_A_CODE, STATEMENT, open_ours
 from sasando.core.credentials.public_keys import KeySet
 from sasando.core.credentials.revocations import Revocations
 from sasando.core.credentials.statement import WITA, Statement, statement_of
-from sasando.core.facts import Says
 from sasando.core.facts.unreadable import Unreadable
 
 
@@ -30,38 +28,6 @@ class Caution(StrEnum):
 
     NO_LIST = "no_list"
     OLD_LIST = "old_list"
-
-
-SAYS: Final[dict[Reason | Caution, Says]] = {
-    Reason.UNKNOWN_KEY: {
-        "id": "Kunci penanda tangannya tidak dikenal. Kartu ini bukan dari kami, atau daftar kunci Anda lama.",
-        "en": "The key that signed it is not known. This card is not ours, or your set of keys is old.",
-    },
-    Reason.SIGNATURE: {
-        "id": "Tanda tangannya salah. Isi kartu diubah, atau kartu ini palsu.",
-        "en": "The signature is wrong. What the card says was changed, or the card is forged.",
-    },
-    Reason.REVOKED: {
-        "id": "Kartu ini sudah dicabut.",
-        "en": "This card was revoked.",
-    },
-    Reason.NOT_YET: {
-        "id": "Kartu ini baru berlaku mulai {day}. Periksa juga tanggal di alat Anda.",
-        "en": "This card is good from {day} only. Check the date of your device too.",
-    },
-    Reason.EXPIRED: {
-        "id": "Masa berlakunya habis pada {day}.",
-        "en": "It expired on {day}.",
-    },
-    Caution.NO_LIST: {
-        "id": "Belum dibandingkan dengan daftar pencabutan.",
-        "en": "Not yet compared with the revocation list.",
-    },
-    Caution.OLD_LIST: {
-        "id": "Daftar pencabutan lama, tanggal {day}. Ambil yang baru bila ada sinyal.",
-        "en": "The revocation list is old, of {day}. Fetch a new one when there is signal.",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -21,8 +21,13 @@ from sasando.core.credentials.cose import PublicKey
 from sasando.core.facts.unreadable import Unreadable
 
 MAX_FILE: Final = 1_000_000  # bytes of a file of keys
-KID_LENGTH: Final = 8
-_CURVES: Final = {"P-256": ec.SECP256R1, "P-384": ec.SECP384R1, "P-521": ec.SECP521R1, "secp256k1": ec.SECP256K1}
+KID_LENGTH: Final = 4  # bytes; every one is a letter and a half of the QR, and our set holds a handful of keys
+_CURVES: Final[dict[object, Callable[[], ec.EllipticCurve]]] = {
+    "P-256": ec.SECP256R1,
+    "P-384": ec.SECP384R1,
+    "P-521": ec.SECP521R1,
+    "secp256k1": ec.SECP256K1,
+}
 _PEM: Final = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----.*?-----END \1-----", re.DOTALL)
 _BAD: Final = (ValueError, TypeError, KeyError, AttributeError, UnsupportedAlgorithm, RecursionError, OverflowError)
 NOT_A_KEY: Final = {
@@ -91,7 +96,7 @@ def _trusted(jwk: Mapping[str, Any]) -> TrustedKey:
 
 
 def read_public_keys(content: bytes) -> list[PublicKey]:
-    """The keys in a PEM or DER certificate or public key, a JWK or a JWK set. Raises `Unreadable` when there is none."""
+    """The keys in a certificate or public key (PEM, DER), a JWK or a JWK set; at least one. Raises `Unreadable`."""
     try:
         found = _keys_in(content[:MAX_FILE])
     except _BAD:
@@ -138,7 +143,7 @@ def _of_jwk(jwk: Mapping[str, Any]) -> object:
     one, other = (int.from_bytes(from_base64url(jwk[name]), "big") for name in names)
     if kind == "RSA":
         return rsa.RSAPublicNumbers(other, one).public_key()
-    return ec.EllipticCurvePublicNumbers(one, other, _CURVES[str(curve)]()).public_key()
+    return ec.EllipticCurvePublicNumbers(one, other, _CURVES[curve]()).public_key()
 
 
 def to_base64url(data: bytes) -> str:

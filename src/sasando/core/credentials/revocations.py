@@ -1,21 +1,19 @@
 """The signed, dated list of what was revoked. It names nobody: only the beginnings of digests of ids."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from sasando.core.credentials.cbor import Broken, decode
 from sasando.core.credentials.cose import verifies
-from sasando.core.credentials.envelope import LIST, open_ours, seal
+from sasando.core.credentials.envelope import LIST, open_ours
 from sasando.core.credentials.public_keys import KeySet
-from sasando.core.credentials.signing import SigningKey, sign_claims
-from sasando.core.credentials.statement import CTI, EXP, IAT, ISS, OURS, WITA, registered
+from sasando.core.credentials.statement import WITA, registered
 from sasando.core.facts.unreadable import Unreadable
 
+REVOKED, HASHES = 9, 20
 HASH_LENGTH: Final = 8  # bytes: among a million revoked, one good card in 18 million millions is called revoked
-_REVOKED, _HASHES = 9, 20
 NOT_A_LIST: Final = {
     "id": "Daftar pencabutan tidak terbaca: ambil lagi dari /kartu/dicabut.",
     "en": "The revocation list cannot be read: fetch it again from /kartu/dicabut.",
@@ -43,16 +41,6 @@ class Revocations:
 def hash_of(of_id: bytes) -> bytes:
     """How the list names an id."""
     return hashlib.sha256(of_id).digest()[:HASH_LENGTH]
-
-
-def sign_revocations(
-    ids: Iterable[bytes], key: SigningKey, *, issuer: str, issued_at: datetime, expires_at: datetime
-) -> str:
-    """The text of a signed list. `ids`: those of all revoked statements that have not expired by themselves."""
-    hashes = sorted({hash_of(of_id) for of_id in ids})
-    said: dict[int, object] = {1: _REVOKED, _HASHES: b"".join(hashes)}
-    times = {IAT: int(issued_at.timestamp()), EXP: int(expires_at.timestamp())}
-    return seal(LIST, sign_claims({ISS: issuer, **times, CTI: b"\x00", OURS: said}, key))
 
 
 def read_revocations(text: str, keys: KeySet) -> Revocations:

@@ -105,9 +105,7 @@ def statement_of(claims: object) -> Statement:
     fields = {name: _value(ours[number], kind) for number, (name, kind) in FIELDS.items() if number in ours}
     if not fields.get("serial"):
         raise Broken("no serial")
-    return Statement(
-        what=What(ours[1]), issuer=issuer, id=of_id, issued_at=issued_at, expires_at=expires_at, **fields
-    )
+    return Statement(what=What(ours[1]), issuer=issuer, id=of_id, issued_at=issued_at, expires_at=expires_at, **fields)
 
 
 def registered(claims: object) -> tuple[str, datetime, datetime, bytes]:

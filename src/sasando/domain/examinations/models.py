@@ -3,7 +3,6 @@
 What was found stands in tables of its own (`Detail`, `PregnancyTest`) that only the examiner's own people reach.
 """
 
-from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -34,19 +33,13 @@ __all__ = [
 
 
 class Signed(models.Model):
-    """A row whose content is signed when it is written. `key` names the key of the signature."""
+    """A row whose content is signed when it is written (`signing.SIGNED`). `key` names the key of the signature."""
 
     signature = models.BinaryField()
     key = models.CharField(max_length=16)
 
-    SIGNED: tuple[str, ...] = ()
-
     class Meta:
         abstract = True
-
-    def content(self) -> dict[str, Any]:
-        """What is signed: the values of these columns, by name."""
-        return {name: getattr(self, name) for name in self.SIGNED}
 
 
 @protected(
@@ -77,7 +70,7 @@ class Outcome(Signed):
     examined_on = models.DateField(_("Tanggal periksa"))
     result = models.CharField(_("Hasil"), max_length=10, choices=Result)
     valid_until = models.DateField(_("Berlaku sampai"), null=True, blank=True)
-    number = models.CharField(_("No sertifikat"), max_length=60)
+    number = models.CharField(_("No sertifikat"), max_length=60, blank=True)
     examiner = models.CharField(_("Pemeriksa"), max_length=120)
     psychologist = models.ForeignKey(
         Psychologist, verbose_name=_("Psikolog"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -89,11 +82,6 @@ class Outcome(Signed):
     at = models.DateTimeField(db_default=Now())
 
     objects = VisibleQuerySet.as_manager()
-
-    SIGNED = (
-        "id", "booking_id", "person_id", "organisation_id", "asked_by_id", "kind", "full_name", "born_on",
-        "examined_on", "result", "valid_until", "number", "examiner", "psychologist_id", "replaces_id", "reason", "by",
-    )  # fmt: skip
 
     class Meta:
         ordering = ("-examined_on", "-at")
@@ -138,8 +126,6 @@ class Detail(Signed):
 
     objects = VisibleQuerySet.as_manager()
 
-    SIGNED = ("id", "outcome_id", "sealed", "by")
-
     class Meta:
         ordering = ("at", "id")
 
@@ -154,8 +140,6 @@ class PregnancyTest(Signed):
     by = models.UUIDField()
 
     objects = VisibleQuerySet.as_manager()
-
-    SIGNED = ("outcome_id", "tested_on", "result", "by")
 
     class Meta:
         ordering = ("pk",)

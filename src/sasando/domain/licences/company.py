@@ -43,9 +43,7 @@ class Licence(Stated):
 
 
 @protected(
-    Protected(
-        thing="licence", parent="licence_id", changes=("withdrawn_at", "withdrawn_by", "withdrawn_because")
-    )
+    Protected(thing="licence", parent="licence_id", changes=("withdrawn_at", "withdrawn_by", "withdrawn_because"))
 )
 class StateEntry(Stated):
     """What somebody entered: the licence was in this state from a day, until a day or open. Withdrawn, never deleted.
@@ -80,15 +78,19 @@ class StateEntry(Stated):
         ]
 
 
-@protected(Protected(thing="licence", parent="licence_id", writes={"INSERT": "add", "DELETE": "add"}))
+@protected(Protected(thing="licence", parent="licence_id", changes=("holds",)))
 class StateInterval(models.Model):
-    """What the licence was from a day until a day: the entries, laid over each other. No two of one licence overlap."""
+    """What the licence was from a day until a day: the entries, laid over each other.
+
+    Of those that hold no two of one licence overlap; what was thought before stays, and holds no more.
+    """
 
     licence = models.ForeignKey(Licence, on_delete=models.PROTECT, related_name="intervals")
     entry = models.ForeignKey(StateEntry, on_delete=models.PROTECT, related_name="intervals")
     state = models.CharField(max_length=20, choices=LicenceState)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    holds = models.BooleanField(default=True)
 
     objects = VisibleQuerySet.as_manager()
 
@@ -98,6 +100,7 @@ class StateInterval(models.Model):
             ends_after_it_begins("state_interval_ends_after_it_begins"),
             ExclusionConstraint(
                 name="state_interval_overlaps_no_other",
+                condition=Q(holds=True),
                 expressions=[
                     (F("licence"), RangeOperators.EQUAL),
                     (

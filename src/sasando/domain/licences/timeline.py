@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 _DAY: Final = timedelta(days=1)
 
@@ -14,7 +14,7 @@ class Span:
 
     since: date
     until: date | None
-    entry: object = None
+    entry: Any = None
 
     def covers(self, day: date) -> bool:
         """Whether the day lies in it.

@@ -120,7 +120,7 @@ def match(placement: Placement, *, permit: Permit, job_order: JobOrder | None, o
     _may_step(placement, by)
     if by.role not in STEPS["matched"].roles:
         raise Refused("not_allowed")
-    if by.role == "p3mi" and permit.holder_id != by.organisation:
+    if by.role == "p3mi" and permit.company_id != by.organisation:
         raise Refused("not_allowed")
     if job_order is not None and job_order.permit_id != permit.pk:
         raise Refused("job_order_of_other_permit")
@@ -128,7 +128,7 @@ def match(placement: Placement, *, permit: Permit, job_order: JobOrder | None, o
     step = _write(placement, "matched", on=on, by=by, facts={})
     with as_program(by):
         Placement.objects.filter(pk=placement.pk).update(
-            company_id=permit.holder_id, permit=permit, job_order=job_order, country=permit.country,
+            company_id=permit.company_id, permit=permit, job_order=job_order, country=permit.country,
             position=permit.position or placement.position,
         )  # fmt: skip
     refresh(placement, by=by)

@@ -71,14 +71,16 @@ BEGIN
         INSERT INTO audit_fact (request, role, action, thing, thing_key, fields, digest)
         VALUES (said, '', 'slot.filled', 'examinations.slot', slot.id::text, '{state}', '');
         FOR wish IN
-            SELECT DISTINCT ON (w.person_id) w.* FROM security._waiting_for(slot) w ORDER BY w.person_id, w.at
+            SELECT first.* FROM (
+                SELECT DISTINCT ON (w.person_id) w.* FROM security._waiting_for(slot) w ORDER BY w.person_id, w.at, w.id
+            ) first ORDER BY first.at, first.id
         LOOP
             EXIT WHEN (SELECT s.taken >= s.capacity FROM examinations_slot s WHERE s.id = slot.id);
             seat := gen_random_uuid();
             INSERT INTO examinations_booking (id, slot_id, person_id, organisation_id, examiner_id, region_code, wish_id,
-                price_idr, full_name, sex, born_on, cancelled_because, by)
+                price_idr, full_name, sex, born_on, cancelled_because, "by")
             VALUES (seat, slot.id, wish.person_id, wish.organisation_id, slot.organisation_id, wish.region_code, wish.id,
-                slot.price_idr, wish.full_name, wish.sex, wish.born_on, '', wish.by);
+                slot.price_idr, wish.full_name, wish.sex, wish.born_on, '', wish."by");
             UPDATE examinations_wish w SET state = 'booked' WHERE w.id = wish.id;
             INSERT INTO audit_fact (request, role, action, thing, thing_key, fields, digest)
             VALUES (said, '', 'booking.filled', 'examinations.booking', seat::text, '{}',
