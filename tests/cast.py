@@ -75,6 +75,7 @@ def make_cast(owner: Any) -> Cast:
             "VALUES (gen_random_uuid(), '', 'cast.made', '', '', '{}', '')"
         )
         actors = {role: _actor(owner, role, *rest) for role, rest in _ROLES.items()}
+        _head_office(owner)
         for name, (home, recorder, nik, sex) in PEOPLE.items():
             _person(owner, name, home, actors[recorder], nik, sex)
     return Cast(actors)
@@ -108,6 +109,18 @@ def _actor(
         [key(name), real],
     )
     return Actor(account=key(name), organisation=key(organisation), role=real, regions=covers, name=name)
+
+
+def _head_office(owner: Any) -> None:
+    """The company of which PT Uji Satu is the branch here; nobody of it signs in."""
+    owner.execute(
+        "INSERT INTO organisations_organisation (id, name, kind, seat_id, covers, active) "
+        "VALUES (%s, 'PT Uji Induk', 'placement-company', '31.71', '{}', true)",
+        [key("PT Uji Induk")],
+    )
+    owner.execute(
+        "UPDATE organisations_organisation SET parent_id = %s WHERE id = %s", [key("PT Uji Induk"), key("PT Uji Satu")]
+    )
 
 
 def _person(owner: Any, name: str, home: str, recorder: Actor, nik: str, sex: str) -> None:

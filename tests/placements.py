@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from sasando.core.facts import FACTS
+from sasando.core.facts.reading import outcome_of
 from sasando.domain.access import act_as
 from sasando.domain.people.models import Person
 from sasando.domain.placements.actions import start_placement, take_step
@@ -14,7 +16,8 @@ IN_A_MONTH = 30  # days until she leaves
 STEPS = (  # who, which step, what it states; days are counted from today
     ("village", "village_verified", {"village_verified_on": -90}),
     ("labour-office", "informed", {"informed_on": -88}),
-    ("labour-office", "registered", {"registration_number": "ID-1", "registered_on": -85, "marital_status": "single"}),
+    ("labour-office", "registered", {"registration_number": "ID-1", "registered_on": -85, "born_on": -9500,
+                                 "marital_status": "single"}),
     ("labour-office", "selected", {"selected_at_office_on": -80, "recruiter_kind": "COMPANY_STAFF"}),
 )
 
@@ -24,8 +27,9 @@ def day(offset: int) -> date:
 
 
 def dated(facts: dict) -> dict:
-    """Days are written as a distance from today."""
-    return {key: day(value) if key.endswith(("_on", "_until")) else value for key, value in facts.items()}
+    """Days are written as a distance from today; text is read as a cell is read."""
+    days = {key: day(value) if key.endswith(("_on", "_until")) else value for key, value in facts.items()}
+    return {key: outcome_of(FACTS[key], value) if isinstance(value, str) else value for key, value in days.items()}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 from django.conf import settings
 from tests.cast import PEOPLE, Cast, key
-from tests.domain import matrix_licences
+from tests.domain import matrix_examinations, matrix_licences
 
 from sasando.domain.access import RELATIONS, Actor, is_allowed
 from sasando.domain.access.context import signed
@@ -24,6 +24,7 @@ SAME_AS: Final = {
     "reason": "stop",
     "seenkey": "bringer",
     **matrix_licences.SAME_AS,
+    **matrix_examinations.SAME_AS,
 }
 ACTION_OF: Final = {"stopped": "stop"}  # the same rights, read on a row of its own
 PAIRS: Final = ("suggestion", "sameness")
@@ -37,6 +38,7 @@ PARENT: Final = {
     **dict.fromkeys(OF_ROSTER, "roster"),
     **dict.fromkeys(OF_STOP, "stop"),
     **matrix_licences.PARENT,
+    **matrix_examinations.PARENT,
 }
 OF_NOBODY: Final = (
     "roster",
@@ -48,6 +50,7 @@ OF_NOBODY: Final = (
     "asking",
     "sailing",
     *matrix_licences.PLACES,
+    *matrix_examinations.OF_NOBODY,
 )
 """Rows that name no person, so that nobody is adverse to them."""
 
@@ -94,6 +97,7 @@ PLACES: Final = {
     "clearance": Place("stops_clearance", "id"),
     "sailing": Place("gates_sailing", "id"),
     **{thing: Place(*place) for thing, place in matrix_licences.PLACES.items()},
+    **{thing: Place(*place) for thing, place in matrix_examinations.PLACES.items()},
 }
 
 CHANGES: Final = {
@@ -108,6 +112,7 @@ CHANGES: Final = {
     "draft": "open = true",
     "sailing": "note = ''",
     **matrix_licences.CHANGES,
+    **matrix_examinations.CHANGES,
 }
 ADD_PERSON: Final = (
     "INSERT INTO people_person (id, full_name, description, sex, region_code, organisation_id) "
@@ -162,6 +167,8 @@ def leave_only_the_cast(database: Any) -> None:
     kept = [key(name) for name in PEOPLE]
     with psycopg.connect(database.superuser_url()) as strong:
         strong.execute("SET session_replication_role = replica")
+        for table in matrix_examinations.TABLES:
+            strong.execute(f"DELETE FROM {table}")
         for table in (
             "link", "answer", "noticeentry", "notice", "registration", "ruling", "handover", "count", "tick",
         ):  # fmt: skip
@@ -248,6 +255,7 @@ def _rows(owner: Any, role: str, actor: Actor, relation: str) -> None:
     _told(owner, role, relation, organisation)
     _stopped(owner, role, actor, relation)
     matrix_licences.make_rows(owner, row_of, role, relation, organisation)
+    matrix_examinations.make_rows(owner, row_of, actor, (role, relation, organisation, region))
 
 
 def _passed(owner: Any, roster: UUID, entry: UUID) -> None:

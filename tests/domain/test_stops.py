@@ -16,18 +16,18 @@ from hypothesis import strategies as st
 from tests.pictures import jpeg, part, png
 
 from sasando.domain.audit.models import Fact
+from sasando.domain.documents import vault
+from sasando.domain.documents.pictures import NoPicture, only_picture
 from sasando.domain.errors import Refused
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.actions import name_adverse
 from sasando.domain.people.models import Person
-from sasando.domain.stops import vault
 from sasando.domain.stops.actions import close_draft, hand_over_stop, keep_draft, report_stop, set_aside_stop
 from sasando.domain.stops.clearing import Looked, clear_person
 from sasando.domain.stops.grounds import OFTEN, grounds
 from sasando.domain.stops.keys import name_keys
 from sasando.domain.stops.models import Asking, Bringer, Clearance, Draft, Photo, SeenKey, Stop, StopPerson
 from sasando.domain.stops.photos import AT_MOST, add_photo, read_photo
-from sasando.domain.stops.pictures import NoPicture, only_picture
 from sasando.domain.stops.reentry import CHECKLIST, NOT_SEEN, SEEN, UNKNOWN, judge
 from sasando.domain.stops.report import Brought, Stopped, StopReport
 from sasando.domain.stops.seen import AT_MOST_AN_HOUR, seen_before, seen_in_stops

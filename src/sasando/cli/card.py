@@ -83,6 +83,8 @@ def inspect(
         found = look_into(text, read_public_keys(_content(key)) if key else None)
         said = json.dumps(found.as_json(), ensure_ascii=False, indent=1)
         typer.echo(_HIDDEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", said))  # nothing that drives a terminal
+        if found.verified is False:
+            typer.echo("Terbaca, tetapi bukan kunci itu yang menandatanganinya.", err=True)
         raise typer.Exit(NOT_GOOD_STATUS if found.verified is False else 0)
 
 

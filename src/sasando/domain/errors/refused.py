@@ -101,6 +101,7 @@ TEXTS = {
     "papers_have_ended": _("Dokumennya hanya berlaku sampai %(until)s; berkas perlu diputuskan lagi."),
     "is_revoked": _("Surat atau kartu ini sudah dicabut."),
     "repeat_ends_too_early": _("Tanggal akhir lebih awal dari pelayaran berikutnya; tidak ada yang ditambahkan."),
+    "door_is_busy": _("Sedang banyak yang bertanya. Tunggu satu menit, lalu coba lagi."),
     "not_a_company": _("Ini bukan P3MI. Izin dicatat pada kantor pusat perusahaannya."),
     "not_an_association": _("Lembaga ini bukan asosiasi P3MI."),
     "branch_of_another": _("Ini bukan cabang perusahaan itu."),

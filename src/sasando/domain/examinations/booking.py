@@ -107,9 +107,7 @@ def _refuse_what_is_not_offered(slot: Slot, people: int, price_idr: int, now: da
         raise Refused("slot_full", left=slot.left)
 
 
-def _booking(
-    slot: Slot, person: Person, carried: dict[str, Any], wishes: dict[UUID, Wish], by: Actor
-) -> Booking:
+def _booking(slot: Slot, person: Person, carried: dict[str, Any], wishes: dict[UUID, Wish], by: Actor) -> Booking:
     return Booking(
         **carried,
         slot=slot,

@@ -36,7 +36,7 @@ class Designation(models.Model):
 
 @protected(Protected(thing="psychologist", own="organisation_id"))
 class Psychologist(models.Model):
-    """A psychologist of an institution. The registration (STR) of the profession holds for life (UU 23/2022 article 15)."""
+    """A psychologist of an institution. The registration (STR) holds for life (UU 23/2022 article 15)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="psychologists")

@@ -59,7 +59,9 @@ def _designated(outcome: Outcome) -> Facts:
 
 
 def _licensed(outcome: Outcome) -> Facts:
-    until = licence_until(outcome.psychologist_id, outcome.examined_on)
+    if outcome.psychologist is None:
+        return {}
+    until = licence_until(outcome.psychologist.pk, outcome.examined_on)
     facts: Facts = {"psych_registration": outcome.psychologist.registration}
     return facts | ({"psych_licence_until": until} if until else {})
 

@@ -101,8 +101,8 @@ class Language(models.TextChoices):
 
 CONSENT_VERSION: Final = "2026-1"
 CONSENT_TEXT: Final = _(
-    "Saya setuju diperiksa. Hasil rinci disimpan oleh pemeriksa dan tidak diberikan kepada perusahaan atau kantor lain. "
-    "Yang diberikan hanya: layak, tidak layak, atau perlu tindak lanjut, dan sampai kapan berlaku. "
+    "Saya setuju diperiksa. Hasil rinci disimpan oleh pemeriksa, dan tidak diberikan kepada perusahaan "
+    "atau kantor lain. Yang diberikan hanya: layak, tidak layak, atau perlu tindak lanjut, dan sampai kapan berlaku. "
     "Saya boleh menarik persetujuan ini kapan saja."
 )
 """What is read aloud; another wording is another version."""

@@ -72,9 +72,7 @@ def register_psychologist(institution: Organisation, *, name: str, registration:
 
 
 @transaction.atomic
-def add_licence(
-    psychologist: Psychologist, *, number: str, since: date, until: date, by: Actor
-) -> PracticeLicence:
+def add_licence(psychologist: Psychologist, *, number: str, since: date, until: date, by: Actor) -> PracticeLicence:
     """Write down a licence to practise (SILP), a first one or a renewal. Raises `ValidationError`."""
     if not by.may("psychologist.add"):
         raise Refused("not_allowed")

@@ -119,7 +119,7 @@ def _written(booking: Booking, finding: Finding, by: Actor, today: date, **corre
         raise Refused("examined_later")
     outcome = _outcome(booking, finding, by, **correction)
     sign(outcome)
-    outcome.code = code_of(outcome.signature)
+    outcome.code = code_of(bytes(outcome.signature))
     outcome.full_clean(exclude=["booking", "person", "organisation", "asked_by", "psychologist", "replaces"])
     with refusing():
         outcome.save(force_insert=True)
@@ -197,6 +197,6 @@ def read_details(outcome: Outcome, *, by: Actor) -> list[Opened]:
 
 def _opened(detail: Detail) -> Opened:
     try:
-        return Opened(unseal(detail.pk, detail.sealed), detail.at, holds(detail))
+        return Opened(unseal(detail.pk, bytes(detail.sealed)), detail.at, holds(detail))
     except Damaged:
         return Opened("", detail.at, intact=False)

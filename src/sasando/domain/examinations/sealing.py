@@ -30,7 +30,6 @@ def seal(key: UUID, text: str) -> bytes:
 
 def unseal(key: UUID, sealed: bytes) -> str:
     """The text again. Raises `Damaged`."""
-    sealed = bytes(sealed)
     try:
         return _cipher().decrypt(sealed[:_NONCE], sealed[_NONCE:], str(key).encode()).decode()
     except (InvalidTag, ValueError) as problem:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
@@ -29,14 +29,6 @@ SIGNED: Final[Mapping[str, tuple[str, ...]]] = {
 """The columns of each kind of row that are signed."""
 _GROUP: Final = 4
 _GROUPS: Final = 3
-
-
-class Row(Protocol):
-    """What is signed: a model of `Signed`."""
-
-    signature: Any
-    key: str
-    _meta: Any
 
 
 def canonical(kind: str, content: Mapping[str, Any]) -> bytes:
@@ -63,14 +55,14 @@ def key_id(key: Ed25519PublicKey) -> str:
     return hashlib.sha256(key.public_bytes_raw()).hexdigest()[:16]
 
 
-def sign(row: Row) -> None:
-    """Sign the content of a row that is about to be written."""
+def sign(row: Any) -> None:
+    """Sign the content of a row, a model of `Signed`, that is about to be written."""
     private = private_key(Path(settings.DATA))
     row.signature = private.sign(_text(row))
     row.key = key_id(private.public_key())
 
 
-def holds(row: Row) -> bool:
+def holds(row: Any) -> bool:
     """Whether the row says what was signed, with the key of this installation."""
     public = private_key(Path(settings.DATA)).public_key()
     return is_signed(_text(row), bytes(row.signature), row.key, public)
@@ -95,7 +87,7 @@ def code_of(signature: bytes) -> str:
     return "-".join(text[at * _GROUP : (at + 1) * _GROUP] for at in range(_GROUPS))
 
 
-def _text(row: Row) -> bytes:
+def _text(row: Any) -> bytes:
     kind = str(row._meta.model_name)
     return canonical(kind, {name: getattr(row, name) for name in SIGNED[kind]})
 

@@ -7,7 +7,7 @@ bookings of others, and two who book the last place at once are not both given i
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,9 @@ from sasando.domain.examinations.kinds import Giver, Kind, Language, Sign, SlotS
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.models import Person, Sex
 from sasando.domain.regions.models import Region
+
+_CLOCK = Func(function="clock_timestamp", output_field=models.DateTimeField())
+"""Now() is the same for a whole transaction; those who come together stand in the order in which they were named."""
 
 
 @protected(Protected(thing="slot", own="organisation_id", changes=("state", "cancelled_because")))
@@ -95,7 +98,7 @@ class Wish(models.Model):
     born_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=WishState, default=WishState.WAITING)
     by = models.UUIDField()
-    at = models.DateTimeField(db_default=Now())
+    at = models.DateTimeField(db_default=_CLOCK)
 
     objects = VisibleQuerySet.as_manager()
 
@@ -190,7 +193,5 @@ class Consent(models.Model):
     class Meta:
         ordering = ("given_on", "id")
         constraints = (
-            models.UniqueConstraint(
-                name="consent_once_in_force", fields=["booking"], condition=Q(withdrawn_on=None)
-            ),
+            models.UniqueConstraint(name="consent_once_in_force", fields=["booking"], condition=Q(withdrawn_on=None)),
         )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 
 from sasando.domain.licences.kinds import LicenceState, Listed
 from sasando.domain.licences.models import (
@@ -19,15 +19,14 @@ from sasando.domain.licences.models import (
     Licence,
     PartnerAgency,
     Permit,
-    StateInterval,
 )
 from sasando.domain.licences.names import name_key
+from sasando.domain.licences.queries import speaking_on
 from sasando.domain.licences.stated import in_force
 from sasando.domain.organisations.kinds import Kind
 from sasando.domain.organisations.models import Organisation
 
 Facts = dict[str, str | bool | int | date]
-_SAYS_NOTHING: Final = ExpressionWrapper(Q(state__isnull=True), BooleanField())
 _NO_PARTNER: Final = ""  # that there is none is a fact that the law asks for
 
 
@@ -36,7 +35,7 @@ def company_facts(company_id: UUID, on: date) -> Facts:
     company = Organisation.objects.select_related("parent").get(pk=company_id)
     head = company.parent if company.kind == Kind.BRANCH and company.parent else company
     facts: dict[str, Any] = {"company_name": name_key(head.name)}
-    licence = licence_on(Licence.objects.filter(company=head), on)
+    licence: Any = speaking_on(Licence.objects.filter(company=head), on).first()
     if licence and licence.state != LicenceState.APPLIED:  # who has only applied has none
         facts |= {
             "company_licence": licence.number,
@@ -47,13 +46,6 @@ def company_facts(company_id: UUID, on: date) -> Facts:
     if company.kind == Kind.BRANCH:
         facts["branch_licensed"] = _branch_licensed(company, on)
     return _known(facts)
-
-
-def licence_on(licences: QuerySet[Licence], on: date) -> Any:
-    """Of these the licence that speaks on the day: one with a state on it before one without, the newest first."""
-    states = StateInterval.objects.filter(in_force(on), holds=True, licence=OuterRef("pk")).values("state")[:1]
-    found = licences.annotate(state=Subquery(states)).filter(Q(since__lte=on) | Q(since=None) | Q(state__isnull=False))
-    return found.order_by(_SAYS_NOTHING, "-since", "-at").first()
 
 
 def permit_facts(permit: Permit, on: date, placed: int | None = None) -> Facts:

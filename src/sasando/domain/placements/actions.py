@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -16,7 +17,7 @@ from sasando.domain.access.protection import may_reach
 from sasando.domain.errors import Refused
 from sasando.domain.gates.models import Gate
 from sasando.domain.licences.models import JobOrder, Permit
-from sasando.domain.people.models import Person
+from sasando.domain.people.models import Assignment, Person
 from sasando.domain.placements.course import may_take, missing_before
 from sasando.domain.placements.facts import as_json, person_facts
 from sasando.domain.placements.judging import refresh, taken
@@ -26,7 +27,7 @@ from sasando.domain.placements.program import as_program
 from sasando.domain.placements.rule_sets import current_rules
 
 _LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when read aloud
-_OF_PERSON: Final = STEPS["started"].facts
+_HANDED: Final = timedelta(days=540)  # a year of preparation, and half a year more
 
 
 def new_code() -> str:
@@ -120,19 +121,31 @@ def match(placement: Placement, *, permit: Permit, job_order: JobOrder | None, o
     _may_step(placement, by)
     if by.role not in STEPS["matched"].roles:
         raise Refused("not_allowed")
-    if by.role == "p3mi" and permit.company_id != by.organisation:
+    if not Permit.objects.visible_to(by).filter(pk=permit.pk).exists():
         raise Refused("not_allowed")
     if job_order is not None and job_order.permit_id != permit.pk:
         raise Refused("job_order_of_other_permit")
     _check_course(placement, "matched", by)
     step = _write(placement, "matched", on=on, by=by, facts={})
+    company = by.organisation if by.role == "p3mi" else permit.company_id
     with as_program(by):
         Placement.objects.filter(pk=placement.pk).update(
-            company_id=permit.company_id, permit=permit, job_order=job_order, country=permit.country,
+            company_id=company, permit=permit, job_order=job_order, country=permit.country,
             position=permit.position or placement.position,
         )  # fmt: skip
+        _hand_person(placement, company, on)
     refresh(placement, by=by)
     return step
+
+
+def _hand_person(placement: Placement, company: UUID, on: date) -> None:
+    """The company reaches the person from now on, to book examinations and bring papers; never what others wrote."""
+    given = Assignment(
+        person_id=placement.person_id, organisation_id=company, region_code=placement.region_code,
+        purpose="placement", until=on + _HANDED,
+    )  # fmt: skip
+    given.save(force_insert=True)
+    audit.record("person.assigned", placement.person, by=None, fields=["until"])
 
 
 @transaction.atomic

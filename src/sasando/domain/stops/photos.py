@@ -8,11 +8,11 @@ from django.db import transaction
 
 from sasando.domain import audit
 from sasando.domain.access import Actor
+from sasando.domain.documents import vault
+from sasando.domain.documents.pictures import NoPicture, only_picture
 from sasando.domain.errors import Refused
-from sasando.domain.stops import vault
 from sasando.domain.stops.kinds import PhotoKind
 from sasando.domain.stops.models import Photo, Stop
-from sasando.domain.stops.pictures import NoPicture, only_picture
 
 AT_MOST: Final = 2 * 1024 * 1024  # bytes, as it comes
 MOST_OF_A_STOP: Final = 12

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sasando.domain import audit
 from sasando.domain.access.protection import may_reach
+from sasando.domain.documents.vault import Damaged
 from sasando.domain.stops.actions import hand_over_stop, set_aside_stop
 from sasando.domain.stops.kinds import PhotoKind
 from sasando.domain.stops.models import Stop
 from sasando.domain.stops.photos import read_photo
 from sasando.domain.stops.seen import Seen, seen_again, seen_in_stops
-from sasando.domain.stops.vault import Damaged
 from sasando.web.shell.answers import download
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
