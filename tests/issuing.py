@@ -9,6 +9,7 @@ from tests.cast import key
 from tests.placements import acts, begun, dated, day, registered
 
 from sasando.domain.examinations.booking import book
+from sasando.domain.examinations.models import Psychologist
 from sasando.domain.examinations.offering import (
     Offer,
     add_licence,
@@ -94,8 +95,10 @@ def examine(acts, person: Person, role: str, *, result="fit") -> None:
     if role == "clinic":
         designate_facility(institution, since=day(-500), source="SK uji", by=officer)
     else:
-        psychologist = register_psychologist(institution, name="Tina", registration="STR-1", by=officer)
-        add_licence(psychologist, number="SILP-1", since=day(-500), until=day(500), by=officer)
+        psychologist = Psychologist.objects.filter(organisation=institution).first()
+        if psychologist is None:
+            psychologist = register_psychologist(institution, name="Tina", registration="STR-1", by=officer)
+            add_licence(psychologist, number="SILP-1", since=day(-500), until=day(500), by=officer)
     [booking] = book(slot, [person], price_idr=100_000, by=acts("p3mi"), now=now)
     by = acts(role)
     record_consent(booking, Agreed(language="id", read_by="Sari", given_by="self", how="signature", on=day(0)), by=by)

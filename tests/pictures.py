@@ -33,3 +33,22 @@ def png(*beside: tuple[bytes, bytes], width: int = 1, height: int = 1) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
     )
+
+
+def drawable_jpeg(*beside: bytes, tail: bytes = b"") -> bytes:
+    """A grey JPEG of 8 by 8 pixels that can be decoded; `beside` are parts that are no picture, `tail` what follows."""
+    frame = part(0xC0, struct.pack(">BHHB", 8, 8, 8, 1) + b"\x01\x11\x00")
+    codes = b"\x01" + bytes(15) + b"\x00"  # one code of one bit: no difference, and the end of the block
+    return b"".join(
+        (
+            b"\xff\xd8",
+            part(0xE0, b"JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"),
+            *beside,
+            part(0xDB, b"\x00" + bytes([1] * 64)),
+            frame,
+            part(0xC4, b"\x00" + codes + b"\x10" + codes),
+            part(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x3f",
+            b"\xff\xd9",
+            tail,
+        )
+    )

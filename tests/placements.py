@@ -16,8 +16,11 @@ IN_A_MONTH = 30  # days until she leaves
 STEPS = (  # who, which step, what it states; days are counted from today
     ("village", "village_verified", {"village_verified_on": -90}),
     ("labour-office", "informed", {"informed_on": -88}),
-    ("labour-office", "registered", {"registration_number": "ID-1", "registered_on": -85, "born_on": -9500,
-                                 "marital_status": "single"}),
+    (
+        "labour-office",
+        "registered",
+        {"registration_number": "ID-1", "registered_on": -85, "born_on": -9500, "marital_status": "single"},
+    ),
     ("labour-office", "selected", {"selected_at_office_on": -80, "recruiter_kind": "COMPANY_STAFF"}),
 )
 

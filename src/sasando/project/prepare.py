@@ -15,6 +15,7 @@ def prepare(*, app: str, door: str) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     from sasando.domain.gates.load import load_gates  # noqa: PLC0415
+    from sasando.domain.issuance.statements import publish_now  # noqa: PLC0415
     from sasando.domain.regions.load import load_regions  # noqa: PLC0415
     from sasando.project.secure import secure_database  # noqa: PLC0415
 
@@ -23,6 +24,7 @@ def prepare(*, app: str, door: str) -> None:
     load_regions()
     load_gates()
     secure_database(app=app, door=door, key=settings.CONTEXT_KEY)
+    publish_now()
 
 
 if __name__ == "__main__":

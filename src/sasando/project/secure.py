@@ -41,7 +41,13 @@ _OF_OTHER_FUNCTIONS: Final = """DO $$ DECLARE f regprocedure; BEGIN
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM {app}', f);
     END LOOP; END $$"""
 """A function whose name begins with an underscore is called by others of the owner only."""
-DOOR_FUNCTIONS: Final = ("open_link(text)", "answer_link(text, uuid, text)", "find_company(text, text)")
+DOOR_FUNCTIONS: Final = (
+    "open_link(text)",
+    "answer_link(text, uuid, text)",
+    "card_state(uuid)",
+    "find_company(text, text)",
+    "follow_placement(text, integer)",
+)
 """What the door may ask: each takes a secret, and gives what was meant for whoever has it."""
 _DOMAIN: Final = Path(__file__).parents[1] / "domain"
 

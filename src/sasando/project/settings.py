@@ -3,9 +3,11 @@
 SASANDO_DATABASE: URL of the database, for the role of this process. SASANDO_PROCESS: desk, door, worker or owner.
 SASANDO_DATA: the data folder, with the keys. SASANDO_DEMO=1: the demo world.
 SASANDO_HOSTS: names of this site, by comma. SASANDO_HTTPS=1: it is reached by https.
+SASANDO_SCAN: the virus scanner, as a command that gets a file on its standard input (`domain/documents/scanning.py`).
 """
 
 import os
+import shlex
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -199,6 +201,7 @@ STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.Stati
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 LIST_AT_MOST = 10 * 1024 * 1024
+SCAN_COMMAND = shlex.split(os.environ.get("SASANDO_SCAN", ""))
 
 # ---- mail: only checkpoints, which name nobody
 _MAIL = urlsplit(os.environ.get("SASANDO_MAIL", ""))

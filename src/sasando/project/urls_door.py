@@ -9,6 +9,7 @@ from sasando.web.shell.health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("bahasa/", public("the language of the pages is everybody's choice")(set_language), name="set_language"),
+    path("kartu/", include("sasando.web.cards.urls")),
     path("", include("sasando.web.door.urls")),
 ]
 

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     REVOKED = "revoked"
     NOT_YET = "not_yet"
     EXPIRED = "expired"
+    NOT_ISSUED = "not_issued"  # only who asks the ledger can find this: the signature is ours, the card is not
 
 
 class Caution(StrEnum):

@@ -7,6 +7,7 @@ from typing import Final
 from sasando.core.credentials.judging import Caution, Judgement, Reason, day_said
 from sasando.core.credentials.statement import Statement, What
 from sasando.core.facts import Says
+from sasando.core.facts.countries import country_name
 
 GOOD: Final[Says] = {"id": "Berlaku", "en": "Good"}
 NOT_GOOD: Final[Says] = {"id": "Tidak berlaku", "en": "Not good"}
@@ -30,6 +31,10 @@ SAYS: Final[dict[Reason | Caution, Says]] = {
     Reason.EXPIRED: {
         "id": "Masa berlakunya habis pada {day}.",
         "en": "It expired on {day}.",
+    },
+    Reason.NOT_ISSUED: {
+        "id": "Tidak ada dalam buku penerbitan, walaupun tanda tangannya benar. Tahan kartu ini, hubungi BP3MI.",
+        "en": "It is not in our ledger, though the signature is right. Keep this card and call BP3MI.",
     },
     Caution.NO_LIST: {
         "id": "Belum dibandingkan dengan daftar pencabutan.",
@@ -78,6 +83,8 @@ def lines(said: Statement, language: str, say_day: Callable[[date], str]) -> Ite
         value = getattr(said, name)
         if isinstance(value, What):
             value = KINDS[value][language]
+        elif name == "country" and value:
+            value = country_name(value)
         elif isinstance(value, date):
             value = say_day(value)
         if value not in ("", None):

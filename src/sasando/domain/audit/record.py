@@ -21,7 +21,8 @@ _INSERT: Final = """
 
 _INSERT_EACH: Final = """
     INSERT INTO audit_fact (request, account, organisation, role, action, thing, thing_key, fields, digest)
-    SELECT %(request)s, %(account)s, %(organisation)s, %(role)s, %(action)s, %(thing)s, key, %(fields)s, ''
+    SELECT %(request)s, %(account)s, %(organisation)s, %(role)s, %(action)s, %(thing)s, key, %(fields)s,
+           CASE WHEN %(table)s = '' THEN '' ELSE security.digest(nullif(%(table)s, '')::regclass, key) END
     FROM unnest(%(keys)s::text[]) AS key
 """
 
@@ -56,15 +57,18 @@ def _values(action: str, by: Actor | None, fields: Iterable[str]) -> dict[str, A
     }
 
 
-def record_each(action: str, things: Sequence[Model], *, by: Actor | None, fields: Iterable[str] = ()) -> None:
+def record_each(
+    action: str, things: Sequence[Model], *, by: Actor | None, fields: Iterable[str] = (), digest: bool = False
+) -> None:
     """Record that the actor did this to each of several things of one kind, in one statement; nothing when there are
-    none. For reading: a change has its digest, and so a fact of its own.
+    none. With `digest` each fact holds what its row came to hold.
     """
     if not things:
         return
     values = _values(action, by, fields) | {
         "thing": things[0]._meta.label_lower,
         "keys": [str(thing.pk) for thing in things],
+        "table": things[0]._meta.db_table if digest else "",
     }
     with connection.cursor() as cursor:
         cursor.execute(_INSERT_EACH, values)

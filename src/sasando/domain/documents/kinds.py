@@ -32,7 +32,8 @@ class Kind:
     """One kind of document.
 
     `columns` say which column of the document is which fact; `stated` are further facts that are asked for; `proves`
-    what the paper proves by being there. `months` is how long it usually holds, None where the law names no term.
+    what the paper proves by being there. `months` is how long it usually holds, None where no law names a term; what is
+    printed on it wins.
     `checked_by` are the roles whose office issued it, or may check it with who did. `register` knows of it.
     """
 
@@ -40,7 +41,6 @@ class Kind:
     name: Promise
     issuer: Promise
     number: Number | None = None
-    numbered: bool = True
     expires: bool = False
     months: int | None = None
     sensitivity: Sensitivity = Sensitivity.GENERAL
@@ -124,6 +124,7 @@ _PREPARED: Final = (
         name=_("Sertifikat kompetensi"),
         issuer=_("LSP berlisensi BNSP"),
         expires=True,
+        months=36,
         columns={"number": "competence_number", "valid_until": "competence_until"},
         stated=("competence_position",),
     ),
@@ -173,6 +174,7 @@ _TRAVEL: Final = (
         issuer=_("Kantor imigrasi"),
         number=_PASSPORT,
         expires=True,
+        months=120,
         columns={"number": "passport_number", "valid_until": "passport_until"},
         stated=("born_on_other",),
         checked_by=_BORDER,
@@ -238,7 +240,6 @@ _AGREED: Final = (
         name=_("Surat pernyataan menanggung risiko"),
         issuer=_("Orangnya sendiri"),
         proves={"own_risk_statement": True},
-        numbered=False,
     ),
     Kind(code="other", name=_("Dokumen lain"), issuer=_("Tulis penerbitnya")),
 )

@@ -1,12 +1,13 @@
 """A photo as it came from a phone: is it whole, and what in it is picture. Everything else is left out.
 
 Phones write into a photo where and by whom it was taken. Of a JPEG only the picture, its size and its colours are kept,
-and which side is up; of a PNG the same. Sources: ITU-T T.81 annex B, JFIF 1.02, Exif 2.32 section 4.6, PNG (W3C) 5, 11.
+and which side is up; of a PNG the same. A part that is longer than what it has to say is no part of a picture: text
+hides there. Sources: ITU-T T.81 annex B, JFIF 1.02, Exif 2.32 section 4.6, PNG (W3C) 5, 11.
 """
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 JPEG, PNG = "image/jpeg", "image/png"
@@ -15,14 +16,16 @@ MOST_PIXELS: Final = 40_000_000  # a picture that unpacks to more is no photo of
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 _FRAMES: Final = frozenset(set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC})
-_TABLES: Final = frozenset({0xC4, 0xCC, 0xDB, 0xDC, 0xDD})
 _JFIF, _EXIF, _ADOBE = 0xE0, 0xE1, 0xEE
 _EXIF_HEAD: Final = b"Exif\x00\x00"
 _ORIENTATION, _SHORT = 0x0112, 3
 _JFIF_WITHOUT_THUMBNAIL: Final = 16
 _ADOBE_LENGTH: Final = 12
 _PNG_HEAD: Final = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT: Final = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs"})
+_PNG_KEPT: Final = {b"PLTE": 768, b"tRNS": 256, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"pHYs": 9}  # bytes at most
+_CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_PASSES: Final = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+_PIECE: Final = 1 << 20  # bytes that are unpacked at once
 
 
 class NoPicture(ValueError):  # noqa: N818 - it says what came
@@ -121,8 +124,48 @@ def _kept(segment: Segment) -> Segment | None:
     if segment.marker == _ADOBE:
         adobe = segment.body.startswith(b"Adobe") and len(segment.body) >= _ADOBE_LENGTH
         return Segment(_ADOBE, segment.body[:_ADOBE_LENGTH]) if adobe else None
-    picture = segment.marker in _FRAMES or segment.marker in _TABLES or segment.marker in (_SOI, _EOI, _SOS)
-    return segment if picture else None
+    if segment.marker in (_SOI, _EOI):
+        return segment
+    exact = _LENGTHS.get(segment.marker)
+    if exact is None:
+        return None
+    if not exact(segment.body):
+        raise NoPicture("a part with more or less than it says")
+    return segment
+
+
+def _scan_says(body: bytes) -> bool:
+    return bool(body) and len(body) == 4 + 2 * body[0]
+
+
+def _frame_says(body: bytes) -> bool:
+    return len(body) > 5 and len(body) == 6 + 3 * body[5]
+
+
+def _quantities_say(body: bytes) -> bool:
+    at = 0
+    while at < len(body):
+        at += 1 + (128 if body[at] >> 4 else 64)
+    return at == len(body)
+
+
+def _codes_say(body: bytes) -> bool:
+    at = 0
+    while at < len(body):
+        at += 17 + sum(body[at + 1 : at + 17])
+    return at == len(body)
+
+
+_LENGTHS: Final[dict[int, Callable[[bytes], bool]]] = {
+    **dict.fromkeys(_FRAMES, _frame_says),
+    _SOS: _scan_says,
+    0xC4: _codes_say,
+    0xCC: lambda body: len(body) % 2 == 0,
+    0xDB: _quantities_say,
+    0xDC: lambda body: len(body) == 2,
+    0xDD: lambda body: len(body) == 2,
+}
+"""Every part that is picture, with whether it is as long as it says it is."""
 
 
 def orientation_of(segment: Segment) -> int:
@@ -151,16 +194,54 @@ def _side_up(side: int) -> Segment:
 
 
 def _png(content: bytes) -> bytes:
-    kept = []
+    head, packed, kept, closed = b"", [], [], False
+    seen = set()
     for name, chunk, data in _chunks(content):
         if name == b"IHDR":
             _refuse_size(*struct.unpack(">II", data[:8]))
-        if name in _PNG_KEPT:
+            head = head or data
+        if name == b"IDAT":
+            packed.append(data)
+        once = name in _PNG_KEPT and name not in seen and (name != b"PLTE" or head[9:10] == b"\x03")
+        if once and len(data) > _PNG_KEPT[name]:
+            raise NoPicture("a chunk with more than it says")
+        if name in (b"IHDR", b"IDAT", b"IEND") or once:
             kept.append((name, chunk))
+        seen.add(name)
+        closed = name == b"IEND"
     names = [name for name, _ in kept]
-    if names[:1] != [b"IHDR"] or names[-1:] != [b"IEND"] or b"IDAT" not in names:
+    if names[:1] != [b"IHDR"] or names.count(b"IHDR") > 1 or not closed or not packed:
         raise NoPicture("not a whole PNG")
+    _refuse_other_than(_unpacked_size(head), packed)
     return _PNG_HEAD + b"".join(chunk for _, chunk in kept)
+
+
+def _unpacked_size(head: bytes) -> int:
+    """How many bytes the rows of the picture have, with one for the filter of each."""
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", head)
+    bits = depth * _CHANNELS.get(colour, 0)
+    if not bits or interlaced > 1 or depth not in (1, 2, 4, 8, 16):
+        raise NoPicture("a head that means nothing")
+    passes = _PASSES if interlaced else ((0, 0, 1, 1),)
+    sizes = [(-((x - width) // across), -((y - height) // down)) for x, y, across, down in passes]
+    return sum(rows * (1 + (columns * bits + 7) // 8) for columns, rows in sizes if columns > 0)
+
+
+def _refuse_other_than(size: int, packed: Iterable[bytes]) -> None:
+    """Behind the rows of a picture there is nothing; what stands there all the same is no picture."""
+    unpacker, found = zlib.decompressobj(), 0
+    try:
+        for data in packed:
+            left = data
+            while left and not unpacker.eof:
+                found += len(unpacker.decompress(left, _PIECE))
+                left = unpacker.unconsumed_tail
+            if left or found > size:
+                raise NoPicture("more than the rows of a picture")
+    except zlib.error:
+        raise NoPicture("a picture that does not unpack") from None
+    if found != size or not unpacker.eof or unpacker.unused_data:
+        raise NoPicture("other than the rows of a picture")
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:

@@ -16,7 +16,6 @@ _REGENCIES: Final = {
 }
 """The island of the regency's seat. A regency of several islands (Flores Timur, Alor) is counted whole."""
 _ISLAND: Final = {code: island for island, codes in _REGENCIES.items() for code in codes}
-ISLANDS: Final = tuple(_REGENCIES)
 
 NEARNESS: Final[dict[str, Promise]] = {
     "regency": _("di kabupaten yang sama"),
@@ -56,3 +55,8 @@ def nearness(home: str, place: str) -> str:
     if regency_of(home) == regency_of(place):
         return "regency"
     return "island" if island_of(home) and island_of(home) == island_of(place) else "other"
+
+
+def regencies_by_island() -> list[tuple[str, tuple[str, ...]]]:
+    """The islands with the codes of their regencies."""
+    return list(_REGENCIES.items())

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from sasando.domain import audit
 from sasando.domain.access import Actor
 from sasando.domain.access.protection import may_reach
 from sasando.domain.errors import Refused
 from sasando.domain.issuance.kinds import NEEDED, Because, PaymentKind, Printed
-from sasando.domain.issuance.models import Issue, Payment, Print, Revocation
+from sasando.domain.issuance.models import Discrepancy, Issue, Payment, Print, Revocation
 from sasando.domain.licences.models import JobOrder, Permit
 from sasando.domain.placements.actions import record_by_program
 from sasando.domain.placements.deciding_models import Outcome
@@ -76,16 +77,16 @@ def issue(placement: Placement, kind: Printed, *, on: date, by: Actor) -> Issue:
     with as_program(by):
         placement.refresh_from_db(from_queryset=Placement.objects.select_for_update())
         decision = Decision.objects.filter(placement=placement).first()
-        unpaid = _unpaid(placement)
-        room = _room(placement, kind)
+        lacking = unpaid(placement)
+        full = room(placement, kind)
     if placement.state not in (State.CLEARED, State.ISSUED) or decision is None or decision.outcome != Outcome.CLEARED:
         raise Refused("no_decision")
     if decision.by == by.account:
         raise Refused("own_decision")
-    if unpaid:
-        raise Refused("not_paid", what=" · ".join(str(one.label) for one in unpaid))
-    if room:
-        raise Refused(room)
+    if lacking:
+        raise Refused("not_paid", what=" · ".join(str(one.label) for one in lacking))
+    if full:
+        raise Refused(full)
     if decision.good_until and decision.good_until < on:
         raise Refused("papers_have_ended", until=decision.good_until)
     made = _put(Issue(
@@ -107,17 +108,20 @@ def _put(made: Issue) -> Issue:
     except IntegrityError as problem:
         said = str(problem)
         code = next((code for code in _GUARDED if f"issue_guard: {code}" in said), "")
-        raise Refused({"no_authority": "not_allowed", "not_now": "no_decision"}.get(code, code) or "already_done") from None
+        raise Refused(
+            {"no_authority": "not_allowed", "not_now": "no_decision"}.get(code, code) or "already_done"
+        ) from None
     made.refresh_from_db(fields=["log_index"])
     return made
 
 
-def _unpaid(placement: Placement) -> list[PaymentKind]:
+def unpaid(placement: Placement) -> list[PaymentKind]:
+    """The premiums that nobody has proved yet."""
     proved = Payment.objects.filter(placement=placement, proved_by__isnull=False).values_list("kind", flat=True)
     return [kind for kind in NEEDED.get(placement.scheme, ()) if kind not in set(proved)]
 
 
-def _room(placement: Placement, kind: Printed) -> str:
+def room(placement: Placement, kind: Printed) -> str:
     """Why there is no room for one more: the code of a refusal, or nothing."""
     live = Issue.objects.filter(kind=kind, revocation__isnull=True)
     if placement.permit_id:
@@ -157,3 +161,17 @@ def revoke(made: Issue, because: Because, *, by: Actor) -> Revocation:
     row.save(force_insert=True)
     audit.record("issue.revoked", made, by=by, fields=["because"])
     return row
+
+
+@transaction.atomic
+def answer_discrepancy(row: Discrepancy, answer: str, *, by: Actor) -> None:
+    """Say what became of something that did not agree; what was found stays. Raises `Refused`."""
+    if not Discrepancy.objects.filter(may_reach(Discrepancy, by, "answer"), pk=row.pk).exists():
+        raise Refused("not_allowed")
+    if row.answered_at:
+        raise Refused("already_done")
+    if not answer.strip():
+        raise Refused("reason_missing")
+    row.answer, row.answered_by, row.answered_at = answer.strip()[:300], by.account, timezone.now()
+    row.save(update_fields=["answer", "answered_by", "answered_at"])
+    audit.record("discrepancy.answered", row, by=by, fields=["answer"], digest=True)

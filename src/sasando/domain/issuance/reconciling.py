@@ -4,7 +4,7 @@ It runs at each issue for the permit at hand, and every night for all. It trusts
 are, and no trigger: whoever got past those is found here, and shown to a second organisation.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -16,8 +16,10 @@ from sasando.domain import audit
 from sasando.domain.access import acting
 from sasando.domain.issuance.kinds import NEEDED, Mismatch
 from sasando.domain.issuance.models import Discrepancy, Reconciliation
+from sasando.domain.issuance.questions import COUNTS, QUESTIONS, UNPAID
 from sasando.domain.placements.program import PROGRAM
 
+Ask = Callable[[str, dict[str, Any]], Iterable[Any]]
 WINDOW: Final = timedelta(days=30)
 MANY_WAIVERS: Final = 10
 """More of one requirement from one office within thirty days are shown."""
@@ -48,12 +50,16 @@ def reconcile(*, today: date) -> tuple[Reconciliation, list[Discrepancy]]:
         return _write(list(findings(today)))
 
 
-def findings(today: date) -> Iterator[Found]:
-    """Everything that does not agree, as the database stands. To be called as the program."""
-    for kind, query in _QUESTIONS.items():
-        for row in _asked(query, {"since": today - WINDOW, "many": MANY_WAIVERS, "same": SAME_EVIDENCE}):
+def findings(today: date, ask: Ask | None = None) -> Iterator[Found]:
+    """Everything that does not agree, as the database stands. To be called as the program; `ask` asks another database."""
+    ask = ask or _asked
+    for kind, query in QUESTIONS.items():
+        for row in ask(query, {"since": today - WINDOW, "many": MANY_WAIVERS, "same": SAME_EVIDENCE}):
             yield Found(kind, *row)
-    yield from _unpaid()
+    for scheme, kinds in NEEDED.items():
+        for needed in kinds:
+            for row in ask(UNPAID, {"scheme": scheme, "kind": needed.value}):
+                yield Found(Mismatch.NOT_PAID, *row)
 
 
 @transaction.atomic
@@ -71,95 +77,13 @@ def _write(found: Iterable[Found]) -> tuple[Reconciliation, list[Discrepancy]]:
     for row in made:
         row.save(force_insert=True)
         audit.record("discrepancy.found", row, by=None, fields=["kind"], digest=True)
-    count = Reconciliation(counted=dict(_asked(_COUNTS)), found=len(found))
+    count = Reconciliation(counted=dict(_asked(COUNTS, {})), found=len(found))
     count.save(force_insert=True)
     audit.record("ledger.reconciled", count, by=None)
     return count, made
 
 
-def _asked(query: str, values: dict[str, Any] | None = None) -> list[Any]:
+def _asked(query: str, values: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(query, values or {})
+        cursor.execute(query, values)
         return cursor.fetchall()
-
-
-_LIVE: Final = "issuance_issue i LEFT JOIN issuance_revocation r ON r.issue_id = i.id"
-_SERIAL: Final = (
-    "CASE i.kind WHEN 'card' THEN 'K' ELSE 'S' END || '-' || extract(year FROM i.issued_on) || '-' "
-    "|| lpad(i.log_index::text, 6, '0')"
-)
-
-_QUESTIONS: Final[dict[Mismatch, str]] = {
-    Mismatch.OVER_QUOTA: f"""
-        SELECT p.number || ' ' || i.kind, p.quota, count(*), min(i.region_code), p.company_id
-        FROM {_LIVE} JOIN licences_permit p ON p.id = i.permit_id
-        WHERE r.issue_id IS NULL GROUP BY p.id, i.kind HAVING count(*) > p.quota""",
-    Mismatch.OVER_JOB_ORDER: f"""
-        SELECT j.number || ' ' || i.kind, j.wanted, count(*), min(i.region_code), j.company_id
-        FROM {_LIVE} JOIN placements_placement p ON p.id = i.placement_id
-        JOIN licences_joborder j ON j.id = p.job_order_id
-        WHERE r.issue_id IS NULL GROUP BY j.id, i.kind HAVING count(*) > j.wanted""",
-    Mismatch.NO_DECISION: f"""
-        SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
-        FROM {_LIVE} LEFT JOIN placements_decision d ON d.id = i.decision_id AND d.placement_id = i.placement_id
-             AND d.outcome = 'cleared' AND d.at <= i.at
-        WHERE r.issue_id IS NULL AND (d.id IS NULL OR NOT EXISTS (
-            SELECT 1 FROM audit_fact f WHERE f.thing = 'placements.decision' AND f.action = 'decision.made' AND f.thing_key = d.id::text))""",
-    Mismatch.DECISION_TWICE: f"""
-        SELECT {_SERIAL}, 1, t.number, i.region_code, i.company_id
-        FROM issuance_issue i JOIN (
-            SELECT i.decision_id, i.kind, count(*) AS number, max(i.log_index) AS last
-            FROM issuance_issue i GROUP BY 1, 2 HAVING count(*) > 1
-        ) t ON t.last = i.log_index""",
-    Mismatch.NOT_PRINTED_BY_US: f"""
-        SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
-        FROM issuance_issue i WHERE NOT EXISTS (
-            SELECT 1 FROM audit_fact f WHERE f.thing = 'issuance.issue' AND f.action = 'issue.made' AND f.thing_key = i.id::text)""",
-    Mismatch.NO_AUTHORITY: f"""
-        SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
-        FROM issuance_issue i WHERE NOT security.was_head(i.issued_by, i.at)""",
-    Mismatch.OWN_DECISION: f"""
-        SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
-        FROM issuance_issue i JOIN placements_decision d ON d.id = i.decision_id WHERE d.by = i.issued_by""",
-    Mismatch.PRINTED_MORE: f"""
-        SELECT {_SERIAL}, 1, count(*)::int, i.region_code, i.company_id
-        FROM issuance_issue i JOIN issuance_print t ON t.issue_id = i.id
-        GROUP BY i.id HAVING count(*) FILTER (WHERE t.reason = '') > 1""",
-    Mismatch.GAP: """
-        SELECT 'log ' || (i.before + 1)::text, (i.before + 1)::int, i.log_index::int, i.region_code, i.company_id
-        FROM (SELECT *, lag(log_index, 1, 0::bigint) OVER (ORDER BY log_index) AS before FROM issuance_issue) i
-        WHERE i.log_index <> i.before + 1""",
-    Mismatch.MANY_WAIVERS: """
-        SELECT w.requirement || ' · ' || o.name, %(many)s::int, count(*)::int, min(p.region_code), NULL::uuid
-        FROM placements_waiver w JOIN placements_placement p ON p.id = w.placement_id
-        JOIN organisations_organisation o ON o.id = w.organisation_id
-        WHERE w.state = 'approved' AND w.decided_at::date > %(since)s
-        GROUP BY w.requirement, o.id HAVING count(*) > %(many)s""",
-    Mismatch.SAME_EVIDENCE: """
-        SELECT 'bukti ' || left(encode(sha256(convert_to(lower(w.evidence), 'UTF8')), 'hex'), 8), %(same)s - 1,
-               count(*)::int, min(p.region_code), NULL::uuid
-        FROM placements_waiver w JOIN placements_placement p ON p.id = w.placement_id
-        WHERE w.state = 'approved' GROUP BY lower(w.evidence) HAVING count(*) >= %(same)s""",
-}
-
-_UNPAID: Final = f"""
-    SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
-    FROM {_LIVE} JOIN placements_placement p ON p.id = i.placement_id
-    WHERE r.issue_id IS NULL AND p.scheme = %(scheme)s AND NOT EXISTS (
-        SELECT 1 FROM issuance_payment y WHERE y.placement_id = p.id AND y.kind = %(kind)s AND y.proved_by IS NOT NULL)"""
-
-
-def _unpaid() -> Iterator[Found]:
-    for scheme, kinds in NEEDED.items():
-        for kind in kinds:
-            for row in _asked(_UNPAID, {"scheme": scheme, "kind": kind.value}):
-                yield Found(Mismatch.NOT_PAID, *row)
-
-
-_COUNTS: Final = """
-    SELECT 'permits', count(*) FROM licences_permit
-    UNION ALL SELECT 'decisions', count(*) FROM placements_decision WHERE outcome = 'cleared'
-    UNION ALL SELECT 'payments', count(*) FROM issuance_payment WHERE proved_by IS NOT NULL
-    UNION ALL SELECT 'issues', count(*) FROM issuance_issue
-    UNION ALL SELECT 'prints', count(*) FROM issuance_print
-    UNION ALL SELECT 'revocations', count(*) FROM issuance_revocation"""

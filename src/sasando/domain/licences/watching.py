@@ -62,7 +62,7 @@ class Snapshot(Stated):
 
     name = models.CharField(_("Berkas"), max_length=200, blank=True)
     sha256 = models.CharField(max_length=64)
-    problems = models.JSONField(default=list)
+    problems = models.JSONField(default=list, blank=True)
 
     objects = VisibleQuerySet.as_manager()
 

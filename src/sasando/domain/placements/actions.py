@@ -17,6 +17,7 @@ from sasando.domain.access.protection import may_reach
 from sasando.domain.errors import Refused
 from sasando.domain.gates.models import Gate
 from sasando.domain.licences.models import JobOrder, Permit
+from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.models import Assignment, Person
 from sasando.domain.placements.course import may_take, missing_before
 from sasando.domain.placements.facts import as_json, person_facts
@@ -139,12 +140,20 @@ def match(placement: Placement, *, permit: Permit, job_order: JobOrder | None, o
 
 
 def _hand_person(placement: Placement, company: UUID, on: date) -> None:
-    """The company reaches the person from now on, to book examinations and bring papers; never what others wrote."""
-    given = Assignment(
-        person_id=placement.person_id, organisation_id=company, region_code=placement.region_code,
-        purpose="placement", until=on + _HANDED,
-    )  # fmt: skip
-    given.save(force_insert=True)
+    """The company and its branches reach the person from now on, to book examinations and bring papers; never what
+    others wrote.
+    """
+    who = [company, *Organisation.objects.filter(parent=company, active=True).values_list("pk", flat=True)]
+    Assignment.objects.bulk_create(
+        Assignment(
+            person_id=placement.person_id,
+            organisation_id=one,
+            region_code=placement.region_code,
+            purpose="placement",
+            until=on + _HANDED,
+        )
+        for one in who
+    )
     audit.record("person.assigned", placement.person, by=None, fields=["until"])
 
 

@@ -5,12 +5,13 @@ Nothing here asks the database, so that thousands of random lives can be tried.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sasando.core.law.stage import Stage
 from sasando.domain.placements.kinds import COURSES, STEPS, State
 
-_FIRST_OF: Final = {  # of several kinds at one stage, those without which the law has nothing to build on
+FIRST_OF: Final = {  # of several kinds at one stage, those without which the law has nothing to build on
     Stage.INFO: frozenset({"started"}),
     Stage.REGISTER: frozenset({"registered", "own_way"}),
     Stage.SELECT: frozenset({"selected"}),
@@ -60,9 +61,14 @@ def missing_before(kind: str, steps: Sequence[Taken], scheme: str) -> tuple[Stag
     >>> [stage.value for stage in missing_before("agreement", [Taken(1, "started")], "P2P")]
     ['REGISTER', 'SELECT']
     """
-    stage, kinds = STEPS[kind].stage, {step.kind for step in standing(steps)}
-    before = (one for one in COURSES[scheme] if one is not stage and one.comes_by(stage))
-    return tuple(one for one in before if one in _FIRST_OF and not _FIRST_OF[one] & kinds)
+    kinds = {step.kind for step in standing(steps)}
+    return tuple(stage for stage in _asked_before(kind, scheme) if not FIRST_OF[stage] & kinds)
+
+
+@cache
+def _asked_before(kind: str, scheme: str) -> tuple[Stage, ...]:
+    stage = STEPS[kind].stage
+    return tuple(one for one in COURSES[scheme] if one in FIRST_OF and one is not stage and one.comes_by(stage))
 
 
 def may_take(kind: str, steps: Sequence[Taken], scheme: str) -> str:

@@ -60,6 +60,8 @@ def _may_decide(placement: Placement, by: Actor) -> None:
         raise Refused("not_allowed")
     if placement.state not in BEFORE_DEPARTURE:
         raise Refused("step_not_now", state=State(placement.state).label)
+    if placement.state == State.HELD:
+        raise Refused("held_needs_another")
     with as_program(by):
         entered = Step.objects.filter(placement=placement, account=by.account, stated__isnull=False).exists()
     if entered:
@@ -85,6 +87,7 @@ def _decide(  # noqa: PLR0913 - the columns of the row
         good_until=placement.last_safe_day,
         organisation_id=by.organisation,
         by=by.account,
+        at=timezone.now(),  # not that of the transaction: which of two is the last must never be in doubt
     )
     made.save(force_insert=True)
     audit.record("decision.made", made, by=by, fields=["outcome"], digest=True)

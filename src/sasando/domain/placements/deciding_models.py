@@ -64,8 +64,16 @@ class Decision(models.Model):
         thing="waiver",
         parent="placement_id",
         writes={"INSERT": "add", "UPDATE": "decide"},
-        changes=("state", "decided_by", "decided_by_organisation_id", "decided_at", "answer", "sampled", "rechecked_at",
-                 "rechecked_by"),
+        changes=(
+            "state",
+            "decided_by",
+            "decided_by_organisation_id",
+            "decided_at",
+            "answer",
+            "sampled",
+            "rechecked_at",
+            "rechecked_by",
+        ),
     )  # fmt: skip
 )
 class Waiver(models.Model):

@@ -157,11 +157,11 @@ STEPS: Final[Mapping[str, StepKind]] = {
     ),
     "cleared": StepKind(
         name=_("Putusan: diluluskan"), does=_("Memutuskan berkas"), stage=_S.DEPART,
-        roles=frozenset({"placement-officer"}), by_program=True, gives=State.CLEARED,
+        roles=frozenset({"placement-officer"}), by_program=True, when=(State.OPEN,), gives=State.CLEARED,
     ),
     "held": StepKind(
         name=_("Putusan: ditahan"), does=_("Memutuskan berkas"), stage=_S.DEPART, by_program=True,
-        roles=frozenset({"placement-officer"}), when=(State.OPEN, State.HELD, State.CLEARED, State.ISSUED),
+        roles=frozenset({"placement-officer"}), when=(State.OPEN, State.CLEARED, State.ISSUED),
         gives=State.HELD,
     ),
     "reopened": StepKind(

@@ -14,10 +14,26 @@ from sasando.domain.licences.models import JobOrder, Permit
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.models import Person, Sex
 from sasando.domain.placements.deciding_models import Decision, Objection, Waiver
+from sasando.domain.placements.duty_models import Entered, Obligation, Term
+from sasando.domain.placements.intake_models import Intake, IntakeRow
 from sasando.domain.placements.kinds import SCHEME_CHOICES, STEP_CHOICES, State
 from sasando.exchange.reports.words import DECISIONS
 
-__all__ = ["Decision", "Judged", "Objection", "Placement", "RuleSet", "Stated", "Step", "Waiver"]
+__all__ = [
+    "Decision",
+    "Entered",
+    "Intake",
+    "IntakeRow",
+    "Judged",
+    "Objection",
+    "Obligation",
+    "Placement",
+    "RuleSet",
+    "Stated",
+    "Step",
+    "Term",
+    "Waiver",
+]
 
 LAW_CHOICES = [(one.value, DECISIONS[one]["id"]) for one in LawSays]
 STAGE_CHOICES = [(stage.value, names["id"]) for stage, names in STAGE_NAMES.items()]

@@ -10,7 +10,17 @@ from django.db import connection, transaction
 
 from sasando.domain import audit
 from sasando.domain.people.models import Person
-from sasando.project.demo_world import accounts, batches, organisations, people_known, persons, sailings, stories
+from sasando.project.demo_world import (
+    accounts,
+    batches,
+    examinations,
+    licences,
+    organisations,
+    people_known,
+    persons,
+    sailings,
+    stories,
+)
 from sasando.project.demo_world.making import Making
 from sasando.project.demo_world.mark import mark_as_demo
 from sasando.project.demo_world.somebody import Crowd
@@ -58,6 +68,7 @@ def _fill(making: Making, progress: Progress) -> None:
     administrator = making.actor("office", "administrator")
     accounts.make_roles(making, by=administrator)
     organisations.make_bonds(making, plan, crowd, by=administrator)
+    licences.make_licences(making)
     sailings.make_sailings(making)
     _make_lists(making, crowd, progress)
     stories.make_stories(making, crowd)
@@ -68,6 +79,7 @@ def _fill(making: Making, progress: Progress) -> None:
     persons.hand_over(making, known)
     persons.name_adverse(making)
     people_known.make_known(making)
+    examinations.make_examinations(making)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # a first page must not wait until the database has looked at so many new rows
 

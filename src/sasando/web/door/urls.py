@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from sasando.web.door import links, views
+from sasando.web.door import companies, links, views
 
 app_name = "door"
 urlpatterns = [
     path("", views.front, name="front"),
     path("t/<str:secret>/", links.answer, name="link"),
+    path("p3mi/", companies.search, name="companies"),
     path("syarat/", views.requirements, name="requirements"),
 ]

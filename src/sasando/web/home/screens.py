@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from sasando.core.law.verdict import Decision
 from sasando.domain.access import Actor
 from sasando.domain.audit.models import Checkpoint, Fact
+from sasando.domain.examinations.models import Booking, Outcome
+from sasando.domain.licences.queries import ending
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.organisations.queries import with_ending_agreement, with_stale_contact
 from sasando.domain.passages.models import Answer, Notice
@@ -159,6 +161,17 @@ def expiring(actor: Actor, today: date) -> Part:
     )
 
 
+def ending_soon(actor: Actor, today: date) -> Part:
+    """Licences, permits, job orders and agreements that end within ninety days, the nearest day first."""
+    return Part(
+        _("Izin yang berakhir dalam 90 hari"),
+        "ending",
+        rows=list(ending(actor, today)[:SHORT]),
+        url=reverse("licences:ending"),
+        empty=_("Menurut catatan di Sasando tidak ada izin, SIP2MI, atau job order yang berakhir dalam 90 hari."),
+    )
+
+
 def handed_over(actor: Actor, today: date) -> Part:
     """Who was handed to the reader's organisation, until when."""
     mine = Assignment.objects.visible_to(actor).filter(organisation=actor.organisation, until__gte=today)
@@ -170,6 +183,22 @@ def handed_over(actor: Actor, today: date) -> Part:
         rows=rows,
         url=reverse("people:list"),
         empty=_("Belum ada orang yang diserahkan kepada lembaga Anda."),
+    )
+
+
+def to_examine(actor: Actor, today: date) -> Part:
+    """Who comes to be examined from today on, and has no result yet."""
+    done = Exists(Outcome.objects.filter(booking=OuterRef("pk")))
+    mine = Booking.objects.visible_to(actor).filter(examiner=actor.organisation, cancelled_at=None).exclude(done)
+    coming = (
+        mine.filter(slot__at__date__gte=today).select_related("slot", "slot__place").order_by("slot__at", "full_name")
+    )
+    return Part(
+        _("Yang akan diperiksa"),
+        "bookings",
+        rows=list(coming.order_by("slot__at", "full_name")[:SHORT]),
+        url=reverse("examinations:agenda"),
+        empty=_("Belum ada yang memesan tempat. Buka jadwal, supaya orang di pulau terdekat menemukannya."),
     )
 
 
@@ -253,15 +282,15 @@ def installation(actor: Actor, today: date) -> Part:
 
 SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
     "head": (province, decisions, leaving, partners),
-    "placement-officer": (decisions, new_lists, leaving),
+    "placement-officer": (decisions, new_lists, leaving, ending_soon),
     "protection-officer": (news, landing, leaving, register),
     "quay-officer": (at_my_gates, news, register),
     "labour-office": (landing, news, coming, decisions),
     "village": (landing, coming, register),
-    "p3mi": (decisions, new_lists, expiring),
+    "p3mi": (decisions, new_lists, expiring, ending_soon),
     "apjati": (partners,),
-    "clinic": (handed_over,),
-    "psychologist": (handed_over,),
+    "clinic": (to_examine, handed_over),
+    "psychologist": (to_examine, handed_over),
     "immigration": (handed_over,),
     "police": (handed_over,),
     "task-force": (partners,),
@@ -273,6 +302,8 @@ SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
 _FIRST: Final = {
     "roster.announce": (gettext_lazy("Daftar baru di perjalanan"), "passages:add", "next"),
     "stop.add": (gettext_lazy("Lapor pencegahan"), "stops:report", "shield"),
+    "outcome.add": (gettext_lazy("Periksa orang"), "examinations:agenda", "list"),
+    "slot.add": (gettext_lazy("Buka jadwal pemeriksaan"), "examinations:open", "clock"),
     "roster.add": (gettext_lazy("Periksa daftar"), "rosters:add", "upload"),
     "person.add": (gettext_lazy("Catat orang"), "people:add", "people"),
     "organisation.add": (gettext_lazy("Tambah lembaga"), "organisations:add", "building"),

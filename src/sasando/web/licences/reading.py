@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -24,7 +24,6 @@ from sasando.domain.licences.models import (
     StateInterval,
 )
 from sasando.domain.licences.queries import companies
-from sasando.domain.organisations.models import Organisation
 from sasando.web.licences.gathered import packed, unpacked
 from sasando.web.licences.line import Line, line_of, state_tag
 
@@ -47,7 +46,7 @@ def whole(actor: Actor, today: date) -> QuerySet[Any]:
     def of(model: Any, path: str = "company", **also: str) -> Any:
         return packed(model, actor, path, **also)
 
-    return companies(actor, today).annotate(
+    found: QuerySet[Any] = companies(actor, today).annotate(
         all_licences=of(Licence),
         all_entries=of(StateEntry, "licence__company"),
         all_intervals=of(StateInterval, "licence__company"),
@@ -71,6 +70,7 @@ def whole(actor: Actor, today: date) -> QuerySet[Any]:
         all_deposits=of(Deposit),
         all_memberships=of(Membership, association_name="association__name"),
     )
+    return found
 
 
 def licences_of(company: Any, today: date) -> list[LicenceShown]:
@@ -119,6 +119,7 @@ def orders_of(company: Any, actor: Actor, today: date) -> list[Any]:
         one.listed = {(one.employer_key, one.country), (one.partner_key, one.partner_country)} & listed
         one.lacks_partner = one.employer_kind == "HOUSEHOLD" and one.without_partner
         one.ended = bool(one.until and one.until < today)
+        one.wage_shown = None if one.wage is None else int(one.wage) if one.wage == int(one.wage) else one.wage
     return found
 
 
@@ -149,7 +150,23 @@ def around(company: Any) -> dict[str, list[Any]]:
     }
 
 
-def company_of(pk: Any) -> Organisation:
-    """The company itself, for who writes something down about it."""
-    found: Organisation = Organisation.objects.get(pk=pk)
-    return found
+RIGHTS: Final = (
+    *("licence.add", "licence.change", "permit.read", "permit.add", "job_order.read", "job_order.add"),
+    *(
+        "public_list.read",
+        "blacklisting.read",
+        "deposit.read",
+        "deposit.add",
+        "appointee.read",
+        "appointee.add",
+        "sanction.add",
+        "reply.add",
+        "membership.add",
+    ),
+)
+"""What the page asks before it shows a part or a button."""
+
+
+def allowed(actor: Actor) -> dict[str, bool]:
+    """The same for templates: `may.permit_read`."""
+    return {right.replace(".", "_"): actor.may(right) for right in RIGHTS}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
 
-def saved(form: forms.Form, save: Callable[[], Any]) -> Any:
+def saved(form: forms.BaseForm, save: Callable[[], Any]) -> Any:
     """What the action gives; None, with the refusal in the form, when it refuses."""
     try:
         return save()

@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from sasando.domain.access import Actor
 
 AREAS = (
-    *("home", "passages", "rosters", "stops", "boards", "notices", "people"),
-    *("organisations", "gates", "field", "regions", "audit", "sign_in"),
+    *("home", "passages", "placements", "rosters", "stops", "boards", "notices", "people", "examinations"),
+    *("issuance", "licences", "organisations", "gates", "field", "regions", "audit", "sign_in"),
 )
 
 

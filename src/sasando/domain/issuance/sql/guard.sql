@@ -4,7 +4,9 @@
 CREATE OR REPLACE FUNCTION security._guard_issue() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog AS $$
 DECLARE
-    decided record;
+    last_id uuid;
+    last_outcome text;
+    last_by uuid;
     quota bigint;
     wanted bigint;
     there bigint;
@@ -13,9 +15,9 @@ BEGIN
         RAISE EXCEPTION 'issue_guard: no_authority' USING ERRCODE = 'check_violation';
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('issuance_issue'));
-    SELECT d.* INTO decided FROM placements_decision d WHERE d.placement_id = NEW.placement_id
-        ORDER BY d.at DESC, d.id LIMIT 1;
-    IF decided.id IS DISTINCT FROM NEW.decision_id OR decided.outcome <> 'cleared' OR decided.by = NEW.issued_by THEN
+    SELECT d.id, d.outcome, d."by" INTO last_id, last_outcome, last_by FROM placements_decision d
+        WHERE d.placement_id = NEW.placement_id ORDER BY d.at DESC, d.id LIMIT 1;
+    IF last_id IS DISTINCT FROM NEW.decision_id OR last_outcome <> 'cleared' OR last_by = NEW.issued_by THEN
         RAISE EXCEPTION 'issue_guard: no_decision' USING ERRCODE = 'check_violation';
     END IF;
     IF NOT EXISTS (SELECT 1 FROM placements_placement p WHERE p.id = NEW.placement_id
@@ -57,16 +59,22 @@ CREATE OR REPLACE TRIGGER ledger_stays BEFORE UPDATE OR DELETE ON issuance_revoc
 CREATE OR REPLACE TRIGGER ledger_stays BEFORE UPDATE OR DELETE ON issuance_print
     FOR EACH ROW EXECUTE FUNCTION security._ledger_stays();
 
--- For the public page: what a paper of this number is worth now. It names nobody: the paper itself says who holds it.
+-- What a paper is worth now. It counts no more when it was revoked, and as long as its placement is open again, held or
+-- given up. It names nobody: the paper itself says who holds it.
 CREATE OR REPLACE FUNCTION security.card_state(asked uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog
-RETURN (SELECT CASE WHEN r.issue_id IS NOT NULL THEN 'revoked' ELSE 'issued' END
-        FROM issuance_issue i LEFT JOIN issuance_revocation r ON r.issue_id = i.id WHERE i.id = asked);
+RETURN (SELECT CASE WHEN r.issue_id IS NOT NULL OR p.state IN ('open', 'held', 'withdrawn') THEN 'revoked'
+                    ELSE 'issued' END
+        FROM issuance_issue i JOIN placements_placement p ON p.id = i.placement_id
+        LEFT JOIN issuance_revocation r ON r.issue_id = i.id WHERE i.id = asked);
 
 CREATE OR REPLACE FUNCTION security.revoked_cards() RETURNS TABLE (id uuid, at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
-    SELECT i.id, r.at FROM issuance_revocation r JOIN issuance_issue i ON i.id = r.issue_id
-    WHERE i.expires_on >= current_date ORDER BY r.at
+    SELECT i.id, coalesce(r.at, p.changed_at)
+    FROM issuance_issue i JOIN placements_placement p ON p.id = i.placement_id
+    LEFT JOIN issuance_revocation r ON r.issue_id = i.id
+    WHERE i.expires_on >= current_date AND (r.issue_id IS NOT NULL OR p.state IN ('open', 'held', 'withdrawn'))
+    ORDER BY 2
 $$;
 
 -- How many requirements were set aside, by year: the count is public, so that nobody can let many through in silence.

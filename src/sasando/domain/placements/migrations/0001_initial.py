@@ -8,219 +8,512 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('licences', '0001_initial'),
-        ('organisations', '0002_stands_at'),
-        ('people', '0002_values_and_links'),
+        ("licences", "0001_initial"),
+        ("organisations", "0002_stands_at"),
+        ("people", "0002_values_and_links"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='Kode')),
-                ('full_name', models.CharField(blank=True, max_length=200, verbose_name='Nama')),
-                ('sex', models.CharField(blank=True, choices=[('F', 'Perempuan'), ('M', 'Laki-laki')], max_length=1, verbose_name='Jenis kelamin')),
-                ('born_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Tahun lahir')),
-                ('region_code', models.CharField(blank=True, max_length=13)),
-                ('scheme', models.CharField(choices=[('P2P', 'P3MI (P to P)'), ('G2G', 'Antarpemerintah (G to G)'), ('UKPS', 'Perusahaan untuk kepentingan sendiri (UKPS)'), ('IND', 'Perseorangan (mandiri)'), ('SEA_N', 'Awak kapal niaga'), ('SEA_P', 'Awak kapal perikanan')], max_length=5, verbose_name='Skema')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='Negara')),
-                ('position', models.CharField(blank=True, max_length=120, verbose_name='Jabatan')),
-                ('state', models.CharField(choices=[('open', 'Dalam proses'), ('cleared', 'Diluluskan'), ('held', 'Ditahan'), ('issued', 'Kartu terbit'), ('departed', 'Sudah berangkat'), ('working', 'Bekerja'), ('ended', 'Kontrak berakhir'), ('returned', 'Sudah pulang'), ('withdrawn', 'Dibatalkan')], default='open', max_length=10, verbose_name='Keadaan')),
-                ('law', models.CharField(blank=True, choices=[('cleared', 'Lengkap'), ('incomplete', 'Belum lengkap'), ('non_procedural', 'Nonprosedural'), ('out_of_scope', 'Di luar cakupan')], max_length=20, verbose_name='Menurut hukum')),
-                ('stage', models.CharField(blank=True, choices=[('INFO', 'informasi'), ('REGISTER', 'pendaftaran'), ('SELECT', 'seleksi'), ('TRAIN', 'pelatihan'), ('MEDICAL', 'pemeriksaan kesehatan dan psikologi'), ('DOCUMENTS', 'kelengkapan dokumen'), ('PLACEMENT_AGREEMENT', 'perjanjian penempatan'), ('SOCSEC_PRE', 'jaminan sosial sebelum bekerja'), ('PASSPORT', 'paspor'), ('VISA', 'visa kerja'), ('OPP', 'orientasi pra pemberangkatan (OPP)'), ('SOCSEC_DURING', 'jaminan sosial selama bekerja'), ('CONTRACT_SIGN', 'penandatanganan perjanjian kerja'), ('EKPMI', 'kartu elektronik (E-KPMI)'), ('DEPART', 'keberangkatan'), ('ARRIVAL_REPORT', 'lapor kedatangan'), ('WORK', 'masa kerja'), ('EXTEND', 'perpanjangan'), ('END', 'akhir kontrak'), ('RETURN', 'kepulangan'), ('REINTEGRATE', 'reintegrasi')], max_length=30, verbose_name='Tahap')),
-                ('waits_for', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('missing', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('last_safe_day', models.DateField(blank=True, null=True, verbose_name='Paling lambat berangkat')),
-                ('departs_on', models.DateField(blank=True, null=True, verbose_name='Berangkat')),
-                ('departed_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Kontrak sampai')),
-                ('gates', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, null=True, size=None)),
-                ('judged_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('job_order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licences.joborder')),
-                ('permit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licences.permit')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='people.person')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=12, unique=True, verbose_name="Kode")),
+                ("full_name", models.CharField(blank=True, max_length=200, verbose_name="Nama")),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("F", "Perempuan"), ("M", "Laki-laki")],
+                        max_length=1,
+                        verbose_name="Jenis kelamin",
+                    ),
+                ),
+                ("born_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Tahun lahir")),
+                ("region_code", models.CharField(blank=True, max_length=13)),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("P2P", "P3MI (P to P)"),
+                            ("G2G", "Antarpemerintah (G to G)"),
+                            ("UKPS", "Perusahaan untuk kepentingan sendiri (UKPS)"),
+                            ("IND", "Perseorangan (mandiri)"),
+                            ("SEA_N", "Awak kapal niaga"),
+                            ("SEA_P", "Awak kapal perikanan"),
+                        ],
+                        max_length=5,
+                        verbose_name="Skema",
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="Negara")),
+                ("position", models.CharField(blank=True, max_length=120, verbose_name="Jabatan")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Dalam proses"),
+                            ("cleared", "Diluluskan"),
+                            ("held", "Ditahan"),
+                            ("issued", "Kartu terbit"),
+                            ("departed", "Sudah berangkat"),
+                            ("working", "Bekerja"),
+                            ("ended", "Kontrak berakhir"),
+                            ("returned", "Sudah pulang"),
+                            ("withdrawn", "Dibatalkan"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="Keadaan",
+                    ),
+                ),
+                (
+                    "law",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cleared", "Lengkap"),
+                            ("incomplete", "Belum lengkap"),
+                            ("non_procedural", "Nonprosedural"),
+                            ("out_of_scope", "Di luar cakupan"),
+                        ],
+                        max_length=20,
+                        verbose_name="Menurut hukum",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("INFO", "informasi"),
+                            ("REGISTER", "pendaftaran"),
+                            ("SELECT", "seleksi"),
+                            ("TRAIN", "pelatihan"),
+                            ("MEDICAL", "pemeriksaan kesehatan dan psikologi"),
+                            ("DOCUMENTS", "kelengkapan dokumen"),
+                            ("PLACEMENT_AGREEMENT", "perjanjian penempatan"),
+                            ("SOCSEC_PRE", "jaminan sosial sebelum bekerja"),
+                            ("PASSPORT", "paspor"),
+                            ("VISA", "visa kerja"),
+                            ("OPP", "orientasi pra pemberangkatan (OPP)"),
+                            ("SOCSEC_DURING", "jaminan sosial selama bekerja"),
+                            ("CONTRACT_SIGN", "penandatanganan perjanjian kerja"),
+                            ("EKPMI", "kartu elektronik (E-KPMI)"),
+                            ("DEPART", "keberangkatan"),
+                            ("ARRIVAL_REPORT", "lapor kedatangan"),
+                            ("WORK", "masa kerja"),
+                            ("EXTEND", "perpanjangan"),
+                            ("END", "akhir kontrak"),
+                            ("RETURN", "kepulangan"),
+                            ("REINTEGRATE", "reintegrasi"),
+                        ],
+                        max_length=30,
+                        verbose_name="Tahap",
+                    ),
+                ),
+                (
+                    "waits_for",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list, size=None
+                    ),
+                ),
+                (
+                    "missing",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                ("last_safe_day", models.DateField(blank=True, null=True, verbose_name="Paling lambat berangkat")),
+                ("departs_on", models.DateField(blank=True, null=True, verbose_name="Berangkat")),
+                ("departed_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Kontrak sampai")),
+                (
+                    "gates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, null=True, size=None
+                    ),
+                ),
+                ("judged_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "company",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "job_order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licences.joborder",
+                    ),
+                ),
+                (
+                    "permit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licences.permit",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="people.person"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-changed_at', 'id'),
+                "ordering": ("-changed_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='RuleSet',
+            name="RuleSet",
             fields=[
-                ('fingerprint', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('version', models.CharField(max_length=40)),
-                ('content', models.TextField()),
-                ('kept_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("fingerprint", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("version", models.CharField(max_length=40)),
+                ("content", models.TextField()),
+                ("kept_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('started', 'Pendataan awal'), ('informed', 'Informasi yang benar'), ('village_verified', 'Verifikasi desa'), ('registered', 'Pendaftaran'), ('selected', 'Seleksi'), ('matched', 'Lowongan dan perusahaan'), ('recruited', 'Perekrutan'), ('trained', 'Pelatihan dan kompetensi'), ('consent', 'Izin keluarga'), ('marital', 'Surat status perkawinan'), ('insured_number', 'Nomor BPJS'), ('agreement', 'Perjanjian penempatan'), ('insured_before', 'BPJS sebelum bekerja'), ('passport', 'Paspor'), ('contract', 'Perjanjian kerja'), ('sea_contract', 'Perjanjian kerja laut'), ('visa', 'Visa kerja'), ('own_way', 'Lapor mandiri atau izin UKPS'), ('oriented', 'Orientasi (OPP)'), ('insured_during', 'BPJS selama bekerja'), ('worker_card', 'E-KPMI'), ('planned', 'Rencana berangkat'), ('cleared', 'Putusan: diluluskan'), ('held', 'Putusan: ditahan'), ('reopened', 'Dibuka kembali'), ('issued', 'Kartu terbit'), ('departed', 'Berangkat'), ('arrived', 'Lapor kedatangan'), ('extended', 'Perpanjangan'), ('ended', 'Kontrak berakhir'), ('returned', 'Pulang'), ('withdrawn', 'Dibatalkan')], max_length=20, verbose_name='Langkah')),
-                ('on', models.DateField(verbose_name='Tanggal')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('account', models.UUIDField(blank=True, null=True)),
-                ('role', models.CharField(blank=True, max_length=20)),
-                ('withdraws', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='Alasan')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("started", "Pendataan awal"),
+                            ("informed", "Informasi yang benar"),
+                            ("village_verified", "Verifikasi desa"),
+                            ("registered", "Pendaftaran"),
+                            ("selected", "Seleksi"),
+                            ("matched", "Lowongan dan perusahaan"),
+                            ("recruited", "Perekrutan"),
+                            ("trained", "Pelatihan dan kompetensi"),
+                            ("consent", "Izin keluarga"),
+                            ("marital", "Surat status perkawinan"),
+                            ("insured_number", "Nomor BPJS"),
+                            ("agreement", "Perjanjian penempatan"),
+                            ("insured_before", "BPJS sebelum bekerja"),
+                            ("passport", "Paspor"),
+                            ("contract", "Perjanjian kerja"),
+                            ("sea_contract", "Perjanjian kerja laut"),
+                            ("visa", "Visa kerja"),
+                            ("own_way", "Lapor mandiri atau izin UKPS"),
+                            ("oriented", "Orientasi (OPP)"),
+                            ("insured_during", "BPJS selama bekerja"),
+                            ("worker_card", "E-KPMI"),
+                            ("planned", "Rencana berangkat"),
+                            ("cleared", "Putusan: diluluskan"),
+                            ("held", "Putusan: ditahan"),
+                            ("reopened", "Dibuka kembali"),
+                            ("issued", "Kartu terbit"),
+                            ("departed", "Berangkat"),
+                            ("arrived", "Lapor kedatangan"),
+                            ("extended", "Perpanjangan"),
+                            ("ended", "Kontrak berakhir"),
+                            ("returned", "Pulang"),
+                            ("withdrawn", "Dibatalkan"),
+                        ],
+                        max_length=20,
+                        verbose_name="Langkah",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="Tanggal")),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("account", models.UUIDField(blank=True, null=True)),
+                ("role", models.CharField(blank=True, max_length=20)),
+                ("withdraws", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="Alasan")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('placement_id', 'number'),
+                "ordering": ("placement_id", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Judged',
+            name="Judged",
             fields=[
-                ('placement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='judged', serialize=False, to='placements.placement')),
-                ('as_of', models.DateField()),
-                ('facts', models.JSONField(default=dict)),
-                ('sources', models.JSONField(default=dict)),
-                ('results', models.JSONField(default=list)),
-                ('differing', models.JSONField(default=dict)),
+                (
+                    "placement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="judged",
+                        serialize=False,
+                        to="placements.placement",
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                ("facts", models.JSONField(default=dict)),
+                ("sources", models.JSONField(default=dict)),
+                ("results", models.JSONField(default=list)),
+                ("differing", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('outcome', models.CharField(choices=[('cleared', 'Diluluskan'), ('held', 'Ditahan')], max_length=10, verbose_name='Putusan')),
-                ('law', models.CharField(max_length=20)),
-                ('rules', models.CharField(max_length=64)),
-                ('missing', models.JSONField(default=list)),
-                ('waived', models.JSONField(default=list)),
-                ('basis', models.CharField(blank=True, max_length=120, verbose_name='Dasar hukum')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='Alasan')),
-                ('against_the_law', models.BooleanField(default=False)),
-                ('good_until', models.DateField(blank=True, null=True)),
-                ('by', models.UUIDField()),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='placements.placement')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("cleared", "Diluluskan"), ("held", "Ditahan")], max_length=10, verbose_name="Putusan"
+                    ),
+                ),
+                ("law", models.CharField(max_length=20)),
+                ("rules", models.CharField(max_length=64)),
+                ("missing", models.JSONField(default=list)),
+                ("waived", models.JSONField(default=list)),
+                ("basis", models.CharField(blank=True, max_length=120, verbose_name="Dasar hukum")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="Alasan")),
+                ("against_the_law", models.BooleanField(default=False)),
+                ("good_until", models.DateField(blank=True, null=True)),
+                ("by", models.UUIDField()),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="placements.placement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', 'id'),
+                "ordering": ("-at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=1000, verbose_name='Keberatan')),
-                ('for_candidate', models.BooleanField(default=False, verbose_name='Atas nama calon')),
-                ('by', models.UUIDField()),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('answer', models.CharField(blank=True, max_length=1000, verbose_name='Jawaban')),
-                ('upheld', models.BooleanField(blank=True, null=True)),
-                ('answered_by', models.UUIDField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='placements.decision')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='placements.placement')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("text", models.CharField(max_length=1000, verbose_name="Keberatan")),
+                ("for_candidate", models.BooleanField(default=False, verbose_name="Atas nama calon")),
+                ("by", models.UUIDField()),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("answer", models.CharField(blank=True, max_length=1000, verbose_name="Jawaban")),
+                ("upheld", models.BooleanField(blank=True, null=True)),
+                ("answered_by", models.UUIDField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="objections", to="placements.decision"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objections",
+                        to="placements.placement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', 'id'),
+                "ordering": ("-at", "id"),
             },
         ),
         migrations.AddField(
-            model_name='placement',
-            name='rules',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='placements.ruleset'),
+            model_name="placement",
+            name="rules",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="placements.ruleset"
+            ),
         ),
         migrations.CreateModel(
-            name='Stated',
+            name="Stated",
             fields=[
-                ('step', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='stated', serialize=False, to='placements.step')),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "step",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="stated",
+                        serialize=False,
+                        to="placements.step",
+                    ),
+                ),
+                ("facts", models.JSONField(default=dict)),
             ],
         ),
         migrations.AddField(
-            model_name='step',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='placements.placement'),
+            model_name="step",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="placements.placement"
+            ),
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('requirement', models.CharField(max_length=60, verbose_name='Syarat')),
-                ('basis', models.CharField(max_length=120, verbose_name='Dasar hukum')),
-                ('reason', models.CharField(max_length=300, verbose_name='Alasan')),
-                ('evidence', models.CharField(max_length=200, verbose_name='Bukti')),
-                ('asked_by', models.UUIDField()),
-                ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('state', models.CharField(choices=[('asked', 'Menunggu persetujuan'), ('approved', 'Disetujui'), ('refused', 'Ditolak'), ('revoked', 'Dicabut setelah diperiksa ulang')], default='asked', max_length=10)),
-                ('decided_by', models.UUIDField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, max_length=300)),
-                ('sampled', models.BooleanField(default=False)),
-                ('rechecked_by', models.UUIDField(blank=True, null=True)),
-                ('rechecked_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='placements.placement')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("requirement", models.CharField(max_length=60, verbose_name="Syarat")),
+                ("basis", models.CharField(max_length=120, verbose_name="Dasar hukum")),
+                ("reason", models.CharField(max_length=300, verbose_name="Alasan")),
+                ("evidence", models.CharField(max_length=200, verbose_name="Bukti")),
+                ("asked_by", models.UUIDField()),
+                ("asked_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Menunggu persetujuan"),
+                            ("approved", "Disetujui"),
+                            ("refused", "Ditolak"),
+                            ("revoked", "Dicabut setelah diperiksa ulang"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_by", models.UUIDField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.CharField(blank=True, max_length=300)),
+                ("sampled", models.BooleanField(default=False)),
+                ("rechecked_by", models.UUIDField(blank=True, null=True)),
+                ("rechecked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waivers", to="placements.placement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-asked_at', 'id'),
+                "ordering": ("-asked_at", "id"),
             },
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'cleared'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_holds_with_a_reason', violation_error_message='Tulis alasan dan pasalnya: berkas tidak boleh ditahan tanpa alasan.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome", "cleared"), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="decision_holds_with_a_reason",
+                violation_error_message="Tulis alasan dan pasalnya: berkas tidak boleh ditahan tanpa alasan.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['region_code', 'state', '-changed_at'], name='placement_of_region'),
+            model_name="placement",
+            index=models.Index(fields=["region_code", "state", "-changed_at"], name="placement_of_region"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['company', 'state', '-changed_at'], name='placement_of_company'),
+            model_name="placement",
+            index=models.Index(fields=["company", "state", "-changed_at"], name="placement_of_company"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['person'], name='placement_of_person'),
+            model_name="placement",
+            index=models.Index(fields=["person"], name="placement_of_person"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['permit', 'state'], name='placement_under_permit'),
+            model_name="placement",
+            index=models.Index(fields=["permit", "state"], name="placement_under_permit"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['departs_on'], name='placement_departs'),
+            model_name="placement",
+            index=models.Index(fields=["departs_on"], name="placement_departs"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['last_safe_day'], name='placement_safe_until'),
+            model_name="placement",
+            index=models.Index(fields=["last_safe_day"], name="placement_safe_until"),
         ),
         migrations.AddField(
-            model_name='stated',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='placements.placement'),
+            model_name="stated",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="placements.placement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('placement', 'number'), name='step_once_a_number'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("placement", "number"), name="step_once_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'approved'])), fields=('placement', 'requirement'), name='waiver_asked_once', violation_error_message='Pengecualian untuk syarat ini sudah diminta.'),
+            model_name="waiver",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["asked", "approved"])),
+                fields=("placement", "requirement"),
+                name="waiver_asked_once",
+                violation_error_message="Pengecualian untuk syarat ini sudah diminta.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='waiver_by_another_person', violation_error_message='Yang meminta tidak boleh menyetujui.'),
+            model_name="waiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None), models.Q(("decided_by", models.F("asked_by")), _negated=True), _connector="OR"
+                ),
+                name="waiver_by_another_person",
+                violation_error_message="Yang meminta tidak boleh menyetujui.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by_organisation', None), models.Q(('decided_by_organisation', models.F('organisation')), _negated=True), _connector='OR'), name='waiver_by_another_office', violation_error_message='Pengecualian disetujui oleh lembaga lain, bukan oleh yang meminta.'),
+            model_name="waiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by_organisation", None),
+                    models.Q(("decided_by_organisation", models.F("organisation")), _negated=True),
+                    _connector="OR",
+                ),
+                name="waiver_by_another_office",
+                violation_error_message="Pengecualian disetujui oleh lembaga lain, bukan oleh yang meminta.",
+            ),
         ),
     ]

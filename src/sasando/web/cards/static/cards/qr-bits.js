@@ -9,6 +9,19 @@ export function greyOf({ data, width, height }) {
   return grey;
 }
 
+// Each pixel the mean of the nine around it.
+export function smoothed(grey, width, height) {
+  const out = grey.slice();
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1, at = y * width + 1; x < width - 1; x++, at++) {
+      let sum = 0;
+      for (const row of [at - width, at, at + width]) sum += grey[row - 1] + grey[row] + grey[row + 1];
+      out[at] = sum / 9;
+    }
+  }
+  return out;
+}
+
 // 1 for dark. `radius` (pixels) is how far around a pixel its light is measured; 0 measures the whole picture at once.
 export function darkBits(grey, width, height, radius) {
   return radius ? locally(grey, width, height, radius) : atOnce(grey);

@@ -1,5 +1,7 @@
 // Where a QR code may be: the three eyes, by their runs 1:1:3:1:1, which are the same at every turn of the paper.
 
+import { far } from "./qr-plane.js";
+
 const MOST_EYES = 14;
 const MOST_TRIPLES = 12;
 
@@ -21,19 +23,18 @@ export function triples(bits, width, height) {
 function triangle(...eyes) {
   const sizes = eyes.map(({ size }) => size);
   const spread = Math.max(...sizes) / Math.min(...sizes);
-  if (spread > 1.8) return null;
+  if (spread > 2) return null;
   const sides = [[1, 2, 0], [0, 2, 1], [0, 1, 2]].map(([p, q, rest]) => [far(eyes[p], eyes[q]), eyes[rest], eyes[p], eyes[q]]);
   sides.sort(([one], [other]) => one - other);
   const [[short], [middle], [long, corner, first, second]] = sides;
   const modules = short / ((sizes[0] + sizes[1] + sizes[2]) / 3);
   if (modules < 9 || modules > 200) return null;
-  const wrong = (middle - short) / middle + Math.abs(long * long - short * short - middle * middle) / (long * long) + (spread - 1) / 2;
-  if (wrong > 1.1) return null;
+  const doubt = 3 - eyes[0].sure - eyes[1].sure - eyes[2].sure;
+  const wrong = (middle - short) / middle + Math.abs(long * long - short * short - middle * middle) / (long * long) + (spread - 1) / 2 + doubt;
+  if (wrong - doubt > 1.2) return null;
   const turn = (first.x - corner.x) * (second.y - corner.y) - (first.y - corner.y) * (second.x - corner.x);
   return { wrong, eyes: turn > 0 ? [corner, first, second] : [corner, second, first] };
 }
-
-export const far = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
 function eyesIn(bits, width, height) {
   const eyes = [];
@@ -52,7 +53,8 @@ function eyesIn(bits, width, height) {
     runs[count] = width;
     for (let run = 1; run + 5 <= count; run += 2) consider(run, y);
   }
-  return eyes.filter(({ seen }) => seen > 1).sort((one, other) => other.seen - one.seen).slice(0, MOST_EYES);
+  for (const eye of eyes) eye.sure = Math.min(1, (eye.seen * step) / (3 * eye.size)); // its middle is three modules high
+  return eyes.filter(({ sure }) => sure > 0.2).sort((one, other) => other.sure - one.sure).slice(0, MOST_EYES);
 
   function consider(run, y) {
     const lengths = [0, 1, 2, 3, 4].map((n) => runs[run + n + 1] - runs[run + n]);
@@ -62,7 +64,9 @@ function eyesIn(bits, width, height) {
     if (!down) return;
     const along = across(bits, width, height, x, down.y, 1, 0);
     if (!along || along.total > 2.5 * down.total || down.total > 2.5 * along.total) return;
-    note({ x: along.x, y: down.y, size: (along.total + down.total) / 14 });
+    const eye = { x: along.x, y: down.y, size: (along.total + down.total) / 14 };
+    const slanted = [1, -1].every((dy) => across(bits, width, height, eye.x, eye.y, 1, dy));
+    if (slanted || eye.size < 2) note(eye); // few pixels on the slant say little
   }
 
   function note(eye) {

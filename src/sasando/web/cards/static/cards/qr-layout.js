@@ -26,12 +26,11 @@ export const MASKS = [
   (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
 ]; // dark and light change places where it is 0
 
-// The versions whose size is nearest to a measured number of modules, the nearest first.
-export function versionNear(modules) {
-  const version = (modules - 17) / 4;
-  const near = Math.round(version);
-  const order = version > near ? [0, 1, -1, 2, -2] : [0, -1, 1, -2, 2];
-  return order.map((off) => near + off).filter((one) => one >= 1 && one <= 40);
+// The versions that measured numbers of modules may mean, the likeliest first.
+export function versionsNear(...modules) {
+  const near = modules.map((one) => Math.round((one - 17) / 4));
+  const order = [...near, ...[1, -1, 2, -2].map((off) => near[0] + off)];
+  return [...new Set(order)].filter((one) => one >= 1 && one <= 40);
 }
 
 // Rows and columns of the middles of the alignment patterns.

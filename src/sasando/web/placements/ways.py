@@ -1,0 +1,30 @@
+"""Ways from a placement to what other areas keep about the same person: only where the page exists and opens."""
+
+from typing import Any, Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from sasando.domain.access import Actor
+
+_WAYS: Final = (  # what it is called, the name of its address, which key it takes, the right
+    (_("Orangnya"), "people:detail", "person_id", "person.read"),
+    (_("Perusahaannya"), "licences:detail", "company_id", "licence.read"),
+    (_("Dokumen"), "documents:person", "person_id", "document.read"),
+    (_("Jadwal pemeriksaan kesehatan dan psikologi"), "examinations:slots", "", "booking.add"),
+    (_("Surat dan kartu"), "cards:placement", "pk", "issue.read"),
+)
+
+
+def ways_on(placement: Any, actor: Actor) -> list[tuple[str, str]]:
+    """Words and address of each way that is open to the reader."""
+    found = []
+    for label, name, key, right in _WAYS:
+        subject = getattr(placement, key) if key else None
+        if not actor.may(right) or (key and subject is None) or (key == "person_id" and not placement.sees_person):
+            continue
+        try:
+            found.append((str(label), reverse(name, args=[subject] if key else [])))
+        except NoReverseMatch:
+            continue
+    return found
