@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import key
-from tests.placements import acts, begun, dated, day, registered
 
 from sasando.domain.examinations.booking import book
 from sasando.domain.examinations.models import Psychologist
@@ -18,6 +16,8 @@ from sasando.domain.examinations.offering import (
     register_psychologist,
 )
 from sasando.domain.examinations.outcomes import Agreed, Finding, record_consent, record_outcome
+from sasando.domain.issuance.actions import enter_payment, prove_payment
+from sasando.domain.issuance.kinds import PaymentKind
 from sasando.domain.licences import actions as licences
 from sasando.domain.licences import states
 from sasando.domain.licences.models import JobOrder, Permit
@@ -26,6 +26,8 @@ from sasando.domain.people.models import Person
 from sasando.domain.placements.actions import match, plan_departure, take_step
 from sasando.domain.placements.deciding import clear
 from sasando.domain.regions.models import Region
+from tests.cast import key
+from tests.placements import acts, begun, dated, day, registered
 
 __all__ = ["acts", "begun", "cleared", "complete", "job", "registered"]
 
@@ -69,8 +71,8 @@ def a_job(acts, *, quota=2, wanted=2, kind="LEGAL_ENTITY", partner=True, number=
         until=day(300), **source,
     )  # fmt: skip
     order = licences.add_job_order(
-        company, by=by, employer=employer, partner=agency, without_partner=not partner, permit=permit, number=f"JO {number}",
-        position="Pekerja rumah tangga", wanted=wanted, **source,
+        company, by=by, employer=employer, partner=agency, without_partner=not partner, permit=permit,
+        number=f"JO {number}", position="Pekerja rumah tangga", wanted=wanted, **source,
     )  # fmt: skip
     licences.verify_job_order(order, by=by, verified_number="AT-1", verified_on=day(-200), verified_by="Atnaker")
     return Job(permit, order)
@@ -133,3 +135,11 @@ def cleared(complete, acts):
     """The same, cleared by the placement officer, who entered nothing on it."""
     clear(complete, on=day(0), by=acts("placement-officer"))
     return complete
+
+
+def pay(placement, acts) -> None:
+    """The company enters both premiums, the labour office proves them."""
+    for kind in PaymentKind:
+        reference = f"{kind}-{placement.code}"
+        payment = enter_payment(placement, kind, amount=1, reference=reference, paid_on=day(0), by=acts("p3mi"))
+        prove_payment(payment, on=day(0), by=acts("labour-office"))

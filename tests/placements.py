@@ -12,7 +12,7 @@ from sasando.domain.people.models import Person
 from sasando.domain.placements.actions import start_placement, take_step
 from sasando.domain.placements.models import Placement
 
-IN_A_MONTH = 30  # days until she leaves
+__all__ = ["acts", "begun", "registered"]
 STEPS = (  # who, which step, what it states; days are counted from today
     ("village", "village_verified", {"village_verified_on": -90}),
     ("labour-office", "informed", {"informed_on": -88}),

@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 from django.conf import settings
 from tests.cast import PEOPLE, Cast, key
-from tests.domain import matrix_examinations, matrix_licences
+from tests.domain import matrix_examinations, matrix_licences, matrix_placements
 
 from sasando.domain.access import RELATIONS, Actor, is_allowed
 from sasando.domain.access.context import signed
@@ -25,6 +25,7 @@ SAME_AS: Final = {
     "seenkey": "bringer",
     **matrix_licences.SAME_AS,
     **matrix_examinations.SAME_AS,
+    **matrix_placements.SAME_AS,
 }
 ACTION_OF: Final = {"stopped": "stop"}  # the same rights, read on a row of its own
 PAIRS: Final = ("suggestion", "sameness")
@@ -39,6 +40,7 @@ PARENT: Final = {
     **dict.fromkeys(OF_STOP, "stop"),
     **matrix_licences.PARENT,
     **matrix_examinations.PARENT,
+    **matrix_placements.PARENT,
 }
 OF_NOBODY: Final = (
     "roster",
@@ -51,6 +53,7 @@ OF_NOBODY: Final = (
     "sailing",
     *matrix_licences.PLACES,
     *matrix_examinations.OF_NOBODY,
+    *matrix_placements.OF_NOBODY,
 )
 """Rows that name no person, so that nobody is adverse to them."""
 
@@ -98,6 +101,7 @@ PLACES: Final = {
     "sailing": Place("gates_sailing", "id"),
     **{thing: Place(*place) for thing, place in matrix_licences.PLACES.items()},
     **{thing: Place(*place) for thing, place in matrix_examinations.PLACES.items()},
+    **{thing: Place(*place) for thing, place in matrix_placements.PLACES.items()},
 }
 
 CHANGES: Final = {
@@ -167,7 +171,7 @@ def leave_only_the_cast(database: Any) -> None:
     kept = [key(name) for name in PEOPLE]
     with psycopg.connect(database.superuser_url()) as strong:
         strong.execute("SET session_replication_role = replica")
-        for table in matrix_examinations.TABLES:
+        for table in (*matrix_placements.TABLES, *matrix_examinations.TABLES):
             strong.execute(f"DELETE FROM {table}")
         for table in (
             "link", "answer", "noticeentry", "notice", "registration", "ruling", "handover", "count", "tick",
@@ -256,6 +260,7 @@ def _rows(owner: Any, role: str, actor: Actor, relation: str) -> None:
     _stopped(owner, role, actor, relation)
     matrix_licences.make_rows(owner, row_of, role, relation, organisation)
     matrix_examinations.make_rows(owner, row_of, actor, (role, relation, organisation, region))
+    matrix_placements.make_rows(owner, row_of, (role, relation, organisation, region))
 
 
 def _passed(owner: Any, roster: UUID, entry: UUID) -> None:

@@ -186,6 +186,12 @@ class TestABooking:
         assert Booking.objects.visible_to(clinic).get().full_name == booking.full_name
         assert not Person.objects.filter(pk=booking.person_id).exists()
 
+    def test_of_such_a_person_is_held_by_the_database_when_the_program_forgets(self, slot_of, acting, cast):
+        slot, by = slot_of(price_idr=0), acting("p3mi")
+        forged = {"slot": slot, "person_id": cast.person("Paulus Wangge"), "examiner_id": slot.organisation_id}
+        with pytest.raises(IntegrityError, match="nobody whom the actor sees"), transaction.atomic():
+            Booking(**forged, organisation_id=by.organisation, price_idr=0, full_name="x", by=by.account).save()
+
     def test_is_not_seen_by_a_rival_nor_by_another_examiner(self, booked, acting):
         booked()
         for role in ("rival", "psychologist", "village", "police"):

@@ -1,7 +1,8 @@
 """A placement is lived as steps: each by who may, in the order of the law, with the law asked anew."""
 
 import pytest
-from tests.placements import acts, begun, day, registered  # noqa: F401 - fixtures
+from tests.placements import *  # noqa: F403
+from tests.placements import day
 
 from sasando.domain.errors import Refused
 from sasando.domain.placements.actions import take_step, withdraw_step

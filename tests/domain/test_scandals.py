@@ -9,14 +9,15 @@ import pytest
 from django.db import DatabaseError, transaction
 from tests.cast import key
 from tests.issuing import *  # noqa: F403
-from tests.issuing import a_job, fill
+from tests.issuing import a_job, fill, pay
 from tests.placements import STEPS, dated, day
 
+from sasando.domain.access import roles
 from sasando.domain.errors import Refused
-from sasando.domain.issuance.actions import enter_payment, issue, prove_payment, revoke
-from sasando.domain.issuance.kinds import Because, Mismatch, PaymentKind, Printed
+from sasando.domain.issuance.actions import issue, revoke
+from sasando.domain.issuance.kinds import Because, Mismatch, Printed
 from sasando.domain.issuance.models import Discrepancy, Issue
-from sasando.domain.issuance.reconciling import Found, _write, findings
+from sasando.domain.issuance.reconciling import Found, findings, write_down
 from sasando.domain.people.actions import add_person
 from sasando.domain.placements.actions import start_placement, take_step
 from sasando.domain.placements.deciding import clear, hold, reopen
@@ -25,13 +26,6 @@ from sasando.domain.placements.program import as_program
 from sasando.domain.placements.waiving import ask_waiver, decide_waiver
 
 pytestmark = pytest.mark.django_db
-
-
-def pay(placement, acts):
-    for kind in PaymentKind:
-        reference = f"{kind}-{placement.code}"
-        payment = enter_payment(placement, kind, amount=1, reference=reference, paid_on=day(0), by=acts("p3mi"))
-        prove_payment(payment, on=day(0), by=acts("labour-office"))
 
 
 def another(acts, job, name):
@@ -62,23 +56,41 @@ def found_in(strong):
     return {(one.kind, one.should_be, one.counted) for one in found}
 
 
-FORGED = """INSERT INTO issuance_issue (id, kind, log_index, placement_id, decision_id, permit_id, person_id, company_id,
-    region_code, issued_on, expires_on, issued_by, organisation_id, at)
-    SELECT gen_random_uuid(), 'card', n, gen_random_uuid(), gen_random_uuid(), %(permit)s, gen_random_uuid(), %(company)s,
-    '53', current_date, current_date + 90, %(by)s, %(organisation)s, now() FROM generate_series(1, %(number)s) AS n"""
-PERMIT = """INSERT INTO licences_permit (id, source, source_day, by, at, country, position, sex, company_id, number, quota,
-    since, withdrawn_because) VALUES (%(permit)s, 'uji', current_date, %(by)s, now(), 'MY', 'x', '', %(company)s, 'SIP-BMET',
-    %(quota)s, current_date, '')"""
+FORGED = """
+    INSERT INTO issuance_issue (id, kind, log_index, placement_id, decision_id, permit_id, person_id, company_id,
+        region_code, issued_on, expires_on, issued_by, organisation_id, at)
+    SELECT gen_random_uuid(), 'card', n, gen_random_uuid(), gen_random_uuid(), %(permit)s, gen_random_uuid(),
+        %(company)s, '53', current_date, current_date + 90, %(by)s, %(organisation)s, now()
+    FROM generate_series(1, %(number)s) AS n"""
+PERMIT = """
+    INSERT INTO licences_permit (id, source, source_day, by, at, country, position, sex, company_id, number, quota,
+        since, withdrawn_because)
+    VALUES (%(permit)s, 'uji', current_date, %(by)s, now(), 'MY', 'x', '', %(company)s, 'SIP-BMET', %(quota)s,
+        current_date, '')"""
+WAIVED = """
+    WITH them AS (
+        INSERT INTO placements_placement (id, code, full_name, sex, region_code, scheme, country, position, state, law,
+            stage, waits_for, missing, person_id, rules_id, started_by_id)
+        SELECT gen_random_uuid(), 'X' || n, '', '', '53', 'P2P', '', '', 'open', '', '', '{}', '{}', gen_random_uuid(),
+            'x', gen_random_uuid()
+        FROM generate_series(1, 30000) AS n RETURNING id, code)
+    INSERT INTO placements_waiver (id, placement_id, requirement, basis, reason, evidence, asked_by, organisation_id,
+        state, decided_at, answer, sampled)
+    SELECT gen_random_uuid(), id, 'competence_certificate', 'x', 'x', 'Ijazah ' || right(code, 2), gen_random_uuid(),
+        %s, 'approved', now(), '', false
+    FROM them"""
 
 
-WAIVED = """WITH them AS (INSERT INTO placements_placement (id, code, full_name, sex, region_code, scheme, country, position,
-    state, law, stage, waits_for, missing, person_id, rules_id, started_by_id)
-    SELECT gen_random_uuid(), 'X' || n, '', '', '53', 'P2P', '', '', 'open', '', '', '{}', '{}', gen_random_uuid(), 'x',
-    gen_random_uuid() FROM generate_series(1, 30000) AS n RETURNING id, code)
-    INSERT INTO placements_waiver (id, placement_id, requirement, basis, reason, evidence, asked_by, organisation_id, state,
-    decided_at, answer, sampled)
-    SELECT gen_random_uuid(), id, 'competence_certificate', 'x', 'x', 'Ijazah ' || right(code, 2), gen_random_uuid(), %s,
-    'approved', now(), '', false FROM them"""
+OVER = Found(Mismatch.OVER_QUOTA, "SIP2MI-1 card", 2960, 6938, "53.21", key("PT Uji Induk"))
+
+
+def forged(placement, head, by):
+    """A card in the name of a head, written by somebody who goes past the program."""
+    return Issue(
+        kind="card", placement=placement, decision=placement.decisions.first(), permit=placement.permit,
+        person=placement.person, company_id=placement.company_id, region_code=placement.region_code, issued_on=day(0),
+        expires_on=day(90), issued_by=head.account, organisation_id=by.organisation,
+    )  # fmt: skip
 
 
 def forge(strong, *, quota, number, by):
@@ -109,11 +121,9 @@ class TestMorePapersThanTheQuota:
         first = issue(cleared, Printed.CARD, on=day(0), by=acts("head"))
         second = another(acts, job, "Maria Kedua")
         by = acts("head")
-        forged = Issue(kind="card", placement=second, decision=second.decisions.first(), permit=job.permit,
-                       person=second.person, company_id=second.company_id, region_code=second.region_code,
-                       issued_on=day(0), expires_on=day(90), issued_by=by.account, organisation_id=by.organisation)  # fmt: skip
+        row = forged(second, by, by)
         with pytest.raises(DatabaseError, match="over_quota"), transaction.atomic():
-            forged.save(force_insert=True)
+            row.save(force_insert=True)
         assert Issue.objects.filter(permit=first.permit_id, kind="card").count() == 1
 
     def test_the_night_finds_what_the_owner_of_the_machine_printed(self, owner_of_the_machine):
@@ -153,22 +163,19 @@ class TestARejectedFileApprovedWithASavedPassword:
 class TestOfficersWithoutAuthority:
     """MyIMMS, Malaysia: 21,378 passes by officers who had no right to give them."""
 
-    @pytest.mark.parametrize("role", ["placement-officer", "protection-officer", "quay-officer", "labour-office",
-                                      "administrator", "p3mi", "immigration"])  # fmt: skip
-    def test_the_program_refuses(self, cleared, acts, role):
+    def test_the_program_refuses_everybody_but_the_head(self, cleared, acts):
         pay(cleared, acts)
-        with pytest.raises(Refused) as refused:
-            issue(cleared, Printed.CARD, on=day(0), by=acts(role))
-        assert refused.value.code == "not_allowed"
+        for role in set(roles()) - {"head"}:
+            with pytest.raises(Refused) as refused:
+                issue(cleared, Printed.CARD, on=day(0), by=acts(role))
+            assert refused.value.code == "not_allowed", role
 
     def test_the_database_refuses_a_row_in_the_name_of_the_head(self, cleared, acts):
         pay(cleared, acts)
         head, by = acts("head"), acts("placement-officer")
-        forged = Issue(kind="card", placement=cleared, decision=cleared.decisions.first(), permit=cleared.permit,
-                       person=cleared.person, company_id=cleared.company_id, region_code=cleared.region_code,
-                       issued_on=day(0), expires_on=day(90), issued_by=head.account, organisation_id=by.organisation)  # fmt: skip
+        row = forged(cleared, head, by)
         with pytest.raises(DatabaseError), transaction.atomic():
-            forged.save(force_insert=True)
+            row.save(force_insert=True)
 
     def test_the_night_finds_who_had_no_right_that_day(self, owner_of_the_machine):
         forge(owner_of_the_machine, quota=30_000, number=21_378, by="Lorens Pos")
@@ -195,7 +202,9 @@ class TestTrainingWaivedByTheThousand:
 
     def test_without_reason_evidence_and_article_there_is_none(self, registered, acts):
         with pytest.raises(Refused) as refused:
-            ask_waiver(registered, "competence_certificate", reason="x", evidence="", basis="y", by=acts("labour-office"))
+            ask_waiver(
+                registered, "competence_certificate", reason="x", evidence="", basis="y", by=acts("labour-office")
+            )
         assert refused.value.code == "waiver_incomplete"
 
     def test_the_night_shows_many_from_one_office_and_one_paper_used_for_many(self, owner_of_the_machine):
@@ -230,7 +239,7 @@ class TestWhatWasFound:
     @pytest.fixture
     def found(self, acts):
         with as_program(acts("head")):
-            return _write([Found(Mismatch.OVER_QUOTA, "SIP2MI-1 card", 2960, 6938, "53.21", key("PT Uji Induk"))])
+            return write_down([OVER])
 
     def test_is_seen_by_a_second_organisation_with_numbers_and_no_person(self, found, acts):
         acts("task-force")
@@ -238,12 +247,14 @@ class TestWhatWasFound:
         assert (seen.subject, seen.should_be, seen.counted) == ("SIP2MI-1 card", 2960, 6938)
         assert not Issue.objects.exists()
 
-    @pytest.mark.parametrize("role", ["p3mi", "rival", "apjati", "labour-office", "village"])
-    def test_is_not_seen_by_who_may_be_part_of_it(self, found, acts, role):
-        acts(role)
-        assert not Discrepancy.objects.exists()
+    def test_is_not_seen_by_who_may_be_part_of_it(self, found, acts):
+        for role in ("p3mi", "rival", "apjati", "labour-office", "village"):
+            acts(role)
+            assert not Discrepancy.objects.exists(), role
 
     def test_is_written_once_a_count(self, found, acts):
         with as_program(acts("head")):
-            count, new = _write([Found(Mismatch.OVER_QUOTA, "SIP2MI-1 card", 2960, 6938, "53.21", key("PT Uji Induk"))])
+            count, new = write_down(
+                [Found(Mismatch.OVER_QUOTA, "SIP2MI-1 card", 2960, 6938, "53.21", key("PT Uji Induk"))]
+            )
         assert (count.found, new) == (1, [])

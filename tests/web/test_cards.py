@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 from tests.core.credentials.cast import CARD, DURING, STRANGER
@@ -189,7 +188,7 @@ class TestWhatScannersFetch:
         worker = visitor.get("/kartu/pindai/sw.js").content.decode()
         assert version() in worker
         assert all(address in worker for address in parts())
-        assert sum(len(gzip.compress(content)) for content in parts().values()) <= 30_000
+        assert sum(len(gzip.compress(content)) for content in parts().values()) <= 32_000
         assert visitor.get("/kartu/pindai/manifest.webmanifest").json()["scope"] == "/kartu/pindai/"
 
 

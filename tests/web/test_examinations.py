@@ -28,7 +28,7 @@ SLOTS = reverse("examinations:slots")
 
 def page(answer, status=200):
     assert answer.status_code == status, answer.content[:3000].decode()
-    return unescape(answer.content.decode())
+    return unescape(answer.content.decode()).replace("\xa0", " ")
 
 
 @pytest.fixture

@@ -89,6 +89,11 @@ class TestTheListOfCompanies:
     def test_is_sorted_in_any_order(self, satu, client_of, order):
         assert "PT Tenun Uji Jaya" in page(client_of("head"), "licences:list", urut=order)
 
+    def test_leads_to_the_public_list_and_to_the_list_of_bad_employers(self, satu, client_of):
+        text = page(client_of("labour-office"), "licences:list")
+        for name in ("licences:snapshots", "licences:blacklist", "licences:ending"):
+            assert reverse(name) in text
+
     def test_opens_to_a_company_its_own_page_and_never_another(self, full, dua, client_of):
         client = client_of("p3mi")
         text = page(client, "licences:list")

@@ -23,6 +23,7 @@ from sasando.project.roles import ROLES, is_old_minor, refuse_unsafe_role
 from sasando.project.trouble import Trouble
 
 _ROOM_NEEDED: Final = 1_000_000_000
+_NAMED: Final = 5
 _DOMAIN: Final = Path(__file__).parents[1] / "domain"
 _OPEN_TABLES: Final = """
     SELECT DISTINCT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid
@@ -133,6 +134,7 @@ def _database(data: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
             yield _migrations(owner)
             yield _forced(owner)
             yield _chain(owner, data)
+            yield _signed(owner, data)
         with psycopg.connect(database.url("door")) as door:
             yield _door(door)
 
@@ -204,6 +206,19 @@ def _chain(owner: psycopg.Connection[Any], data: Path) -> Finding:
     if found.broken:
         return Finding(f"rantai jejak rusak: {found.broken}", "the chain is broken", "./sasando audit verify")
     return Finding(f"rantai jejak utuh, {found.facts} jejak tersegel", "the chain of facts holds")
+
+
+def _signed(owner: psycopg.Connection[Any], data: Path) -> Finding:
+    there = owner.execute("SELECT to_regclass('public.examinations_outcome') IS NOT NULL").fetchone()
+    if there != (True,):
+        return Finding("belum ada hasil pemeriksaan", "there are no outcomes of examinations yet")
+    from sasando.domain.examinations.verifying import altered  # noqa: PLC0415 - Django is slow
+
+    wrong = list(altered(owner, data))
+    if wrong:
+        said = f"{len(wrong)} hasil pemeriksaan tidak sama dengan yang ditandatangani: {', '.join(wrong[:_NAMED])}"
+        return Finding(said, "outcomes are not what was signed", "hubungi pemeriksanya (ask who examined)")
+    return Finding("hasil pemeriksaan sama dengan yang ditandatangani", "outcomes are as they were signed")
 
 
 def _door(door: psycopg.Connection[Any]) -> Finding:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("masuk/", include("sasando.web.sign_in.urls")),
     path("daftar/", include("sasando.web.rosters.urls")),
     path("orang/", include("sasando.web.people.urls")),
+    path("dokumen/", include("sasando.web.documents.urls")),
     path("penempatan/", include("sasando.web.placements.urls")),
     path("terbit/", include("sasando.web.issuance.urls")),
     path("pencegahan/", include("sasando.web.stops.urls")),

@@ -1,7 +1,7 @@
 """Writing documents down, with their scans, and saying whether they are real."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -65,12 +65,6 @@ def _one_after_the_other(document: Document) -> None:
     """Nobody else replaces this document or adds pages to it until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [f"document {document.pk}"])
-
-
-@transaction.atomic
-def add_documents(person: Person, papers: Iterable[tuple[Paper, Sequence[bytes]]], *, by: Actor) -> list[Document]:
-    """Several at once: all of them, or none. Raises `ValidationError`."""
-    return [add_document(person, paper, files, by=by) for paper, files in papers]
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Asking registers and writing down what they answered: nothing is written before it was shown."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,10 +25,11 @@ _NUMBERED = {"passport": "passport_number", "social_security_card": "social_secu
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One answer with the person it is about; `known` when the very same answer is on record already."""
+    """One answer with the person it is about, and what we had; `known` when the very same answer is on record."""
 
     person: Person
     answered: Answered
+    ours: Mapping[str, Any]
     known: bool
 
 
@@ -74,10 +75,11 @@ def questions_about(people: Iterable[Person], *, by: Actor) -> Iterator[Question
 def ask(adapter: Adapter, people: Sequence[Person], *, by: Actor) -> list[Asked]:
     """What a register answers about people, to be shown; nothing is written."""
     by_key = {person.pk: person for person in people}
-    answers = list(adapter.ask(questions_about(people, by=by)))
+    questions = {question.person: question for question in questions_about(people, by=by)}
+    answers = list(adapter.ask(questions.values()))
     there = RegisterAnswer.objects.visible_to(by).filter(register=adapter.register, person__in=by_key)
     known = {(one.person_id, one.on, one.answer, one.asked, str(one.said)) for one in there}
-    return [Asked(by_key[one.person], one, _same(one) in known) for one in answers]
+    return [Asked(by_key[one.person], one, questions[one.person].facts, _same(one) in known) for one in answers]
 
 
 def _same(one: Answered) -> tuple[Any, ...]:

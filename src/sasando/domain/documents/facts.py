@@ -42,7 +42,8 @@ def facts_of(document: Document) -> Facts:
     if number := kind.columns.get("number"):
         columns[number] = outcome_of(FACTS[number], document.number)
     known = {key: value for key, value in columns.items() if value and not isinstance(value, Unreadable)}
-    return {key: value for key, value in ({**kind.proves} | restored(document.facts) | known).items() if key in kind.facts}
+    told = {**kind.proves} | restored(document.facts) | known
+    return {key: value for key, value in told.items() if key in kind.facts}
 
 
 def standing_of(people: Collection[UUID], on: date) -> QuerySet[Any]:

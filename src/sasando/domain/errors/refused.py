@@ -100,6 +100,7 @@ TEXTS = {
     "duty_without_proof": _("Tulis buktinya, misalnya nomor surat atau laporan."),
     "nobody_owes": _("Pekerja ini tidak di luar negeri, atau tidak ditempatkan oleh perusahaan."),
     "nothing_chosen": _("Pilih dahulu penempatannya."),
+    "nothing_stated": _("Tidak ada isi untuk langkah ini: ketik isinya, atau pakai isi dari daftar."),
     "too_many_chosen": _("Sekali jalan paling banyak %(most)s penempatan."),
     "extract_not_readable": _("Petikan ini tidak dapat dibaca: %(because)s"),
     "extract_without_key": _("Petikan ini tidak punya kolom ID CPMI, NIK, atau nomor paspor."),

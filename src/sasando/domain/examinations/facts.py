@@ -5,8 +5,11 @@ person's fitness may be told; its result only to whom `pregnancy.know` allows it
 taken, not what it found.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
+from functools import cache
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,25 +20,26 @@ from sasando.domain.examinations.signing import holds
 
 Facts = dict[str, str | bool | int | date]
 
+_OUTCOMES: Final = "SELECT o.* FROM unnest(%s::uuid[]) AS one, LATERAL security.outcomes_of(one, %s) AS o"
+_TESTS: Final = """
+    SELECT t.*, one AS person FROM unnest(%s::uuid[]) AS one, LATERAL security.pregnancy_test_of(one, %s) AS t
+"""
+
 
 def examination_facts(person_id: UUID, on: date) -> Facts:
     """The facts as of a day, for whoever acts: none when they may not know them (`fitness.know`)."""
-    standing = {outcome.kind: outcome for outcome in standing_outcomes(person_id, on)}
-    facts: Facts = {}
-    if health := standing.get(Kind.HEALTH):
-        facts |= {"health_on": health.examined_on, "health_result": health.result}
-        facts |= _designated(health)
-        facts |= _pregnancy(person_id, on)
-    if psych := standing.get(Kind.PSYCHOLOGY):
-        facts |= {"psych_on": psych.examined_on, "psych_result": psych.result}
-        facts |= _licensed(psych)
-    return facts
+    return examinations_of([person_id], on).get(person_id, {})
 
 
-def standing_outcomes(person_id: UUID, on: date) -> Iterator[Outcome]:
-    """The newest outcome of each kind up to a day that was not replaced, and that says what was signed."""
-    rows = Outcome.objects.raw("SELECT * FROM security.outcomes_of(%s, %s)", [person_id, on])
-    yield from (row for row in rows.prefetch_related("psychologist") if holds(row))
+def examinations_of(people: Collection[UUID], on: date) -> dict[UUID, Facts]:
+    """The same of many at once; who has no outcome is not there. Queries grow with who examined them only."""
+    outcomes: dict[UUID, dict[str, Outcome]] = defaultdict(dict)
+    for row in Outcome.objects.raw(_OUTCOMES, [list(people), on]).prefetch_related("psychologist"):
+        if holds(row):
+            outcomes[row.person_id][row.kind] = row
+    healthy = [person for person, of_kind in outcomes.items() if Kind.HEALTH in of_kind]
+    tests, examiners = _tests(healthy, on) if healthy else {}, _Examiners()
+    return {person: examiners.facts(of_kind) | tests.get(person, {}) for person, of_kind in outcomes.items()}
 
 
 def designated_on(organisation_id: UUID, day: date) -> bool | None:
@@ -53,24 +57,38 @@ def licence_until(psychologist_id: UUID, day: date) -> date | None:
     return until
 
 
-def _designated(outcome: Outcome) -> Facts:
-    designated = designated_on(outcome.organisation_id, outcome.examined_on)
-    return {} if designated is None else {"health_facility_designated": designated}
+class _Examiners:
+    """What is known of facilities and psychologists, each asked once a day of examination."""
+
+    def __init__(self) -> None:
+        self._designated, self._until = cache(designated_on), cache(licence_until)
+
+    def facts(self, of_kind: dict[str, Outcome]) -> Facts:
+        """What the outcomes of one person say, with the state of who examined on that day."""
+        facts: Facts = {}
+        if health := of_kind.get(Kind.HEALTH):
+            facts |= {"health_on": health.examined_on, "health_result": health.result}
+            designated = self._designated(health.organisation_id, health.examined_on)
+            facts |= {} if designated is None else {"health_facility_designated": designated}
+        if psych := of_kind.get(Kind.PSYCHOLOGY):
+            facts |= {"psych_on": psych.examined_on, "psych_result": psych.result}
+            facts |= self._licensed(psych)
+        return facts
+
+    def _licensed(self, psych: Outcome) -> Facts:
+        if psych.psychologist is None:
+            return {}
+        until = self._until(psych.psychologist.pk, psych.examined_on)
+        facts: Facts = {"psych_registration": psych.psychologist.registration}
+        return facts | ({"psych_licence_until": until} if until else {})
 
 
-def _licensed(outcome: Outcome) -> Facts:
-    if outcome.psychologist is None:
-        return {}
-    until = licence_until(outcome.psychologist.pk, outcome.examined_on)
-    facts: Facts = {"psych_registration": outcome.psychologist.registration}
-    return facts | ({"psych_licence_until": until} if until else {})
-
-
-def _pregnancy(person_id: UUID, on: date) -> Facts:
-    tests = PregnancyTest.objects.raw("SELECT * FROM security.pregnancy_test_of(%s, %s)", [person_id, on])
-    for test in tests:
+def _tests(people: Collection[UUID], on: date) -> dict[UUID, Facts]:
+    found: dict[UUID, Facts] = {}
+    for test in PregnancyTest.objects.raw(_TESTS, [list(people), on]):
+        person: UUID = vars(test)["person"]
         if not test.result:
-            return {"pregnancy_test_on": test.tested_on}
-        if holds(test):
-            return {"pregnancy_test_on": test.tested_on, "pregnancy_result": test.result}
-    return {}
+            found[person] = {"pregnancy_test_on": test.tested_on}
+        elif holds(test):
+            found[person] = {"pregnancy_test_on": test.tested_on, "pregnancy_result": test.result}
+    return found

@@ -10,6 +10,7 @@ from sasando.domain.errors import Refused
 
 _CODES: Final = {
     "slot_is_not_overbooked": "slot_full",
+    "person_is_seen": "not_on_this_list",
     "slot_is_open": "slot_not_open",
     "booking_is_as_offered": "price_changed",
     "booking_once_a_slot": "booked_already",

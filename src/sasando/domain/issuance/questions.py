@@ -28,7 +28,8 @@ QUESTIONS: Final[dict[Mismatch, str]] = {
         FROM {_LIVE} LEFT JOIN placements_decision d ON d.id = i.decision_id AND d.placement_id = i.placement_id
              AND d.outcome = 'cleared' AND d.at <= i.at
         WHERE r.issue_id IS NULL AND (d.id IS NULL OR NOT EXISTS (
-            SELECT 1 FROM audit_fact f WHERE f.thing = 'placements.decision' AND f.action = 'decision.made' AND f.thing_key = d.id::text))""",
+            SELECT 1 FROM audit_fact f WHERE f.thing = 'placements.decision' AND f.thing_key = d.id::text
+            AND f.action = 'decision.made'))""",
     Mismatch.DECISION_TWICE: f"""
         SELECT {_SERIAL}, 1, t.number, i.region_code, i.company_id
         FROM issuance_issue i JOIN (
@@ -38,7 +39,8 @@ QUESTIONS: Final[dict[Mismatch, str]] = {
     Mismatch.NOT_PRINTED_BY_US: f"""
         SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
         FROM issuance_issue i WHERE NOT EXISTS (
-            SELECT 1 FROM audit_fact f WHERE f.thing = 'issuance.issue' AND f.action = 'issue.made' AND f.thing_key = i.id::text)""",
+            SELECT 1 FROM audit_fact f WHERE f.thing = 'issuance.issue' AND f.thing_key = i.id::text
+            AND f.action = 'issue.made')""",
     Mismatch.NO_AUTHORITY: f"""
         SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
         FROM issuance_issue i WHERE NOT security.was_head(i.issued_by, i.at)""",
@@ -70,7 +72,8 @@ UNPAID: Final = f"""
     SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
     FROM {_LIVE} JOIN placements_placement p ON p.id = i.placement_id
     WHERE r.issue_id IS NULL AND p.scheme = %(scheme)s AND NOT EXISTS (
-        SELECT 1 FROM issuance_payment y WHERE y.placement_id = p.id AND y.kind = %(kind)s AND y.proved_by IS NOT NULL)"""
+        SELECT 1 FROM issuance_payment y
+        WHERE y.placement_id = p.id AND y.kind = %(kind)s AND y.proved_by IS NOT NULL)"""
 
 
 COUNTS: Final = """

@@ -47,11 +47,11 @@ class Found:
 def reconcile(*, today: date) -> tuple[Reconciliation, list[Discrepancy]]:
     """Count everything, and write down what does not agree. Gives what was new."""
     with acting(PROGRAM):
-        return _write(list(findings(today)))
+        return write_down(list(findings(today)))
 
 
 def findings(today: date, ask: Ask | None = None) -> Iterator[Found]:
-    """Everything that does not agree, as the database stands. To be called as the program; `ask` asks another database."""
+    """Everything that does not agree, as the database stands; `ask` asks another one. To be called as the program."""
     ask = ask or _asked
     for kind, query in QUESTIONS.items():
         for row in ask(query, {"since": today - WINDOW, "many": MANY_WAIVERS, "same": SAME_EVIDENCE}):
@@ -63,7 +63,8 @@ def findings(today: date, ask: Ask | None = None) -> Iterator[Found]:
 
 
 @transaction.atomic
-def _write(found: Iterable[Found]) -> tuple[Reconciliation, list[Discrepancy]]:
+def write_down(found: Iterable[Found]) -> tuple[Reconciliation, list[Discrepancy]]:
+    """Keep one count, and of what it found that which was not known. To be called as the program."""
     found = list(found)
     known = set(Discrepancy.objects.filter(key__in=[one.key for one in found]).values_list("key", flat=True))
     fresh = [one for one in {one.key: one for one in found}.values() if one.key not in known]

@@ -17,8 +17,8 @@ from sasando.domain.access import Actor
 from sasando.domain.errors import Refused
 from sasando.domain.passages.models import Tick
 from sasando.domain.passages.voyages import places_of
-from sasando.domain.people.models import Person
 from sasando.domain.people.linking import records_of
+from sasando.domain.people.models import Person
 from sasando.domain.placements.actions import take_step
 from sasando.domain.placements.kinds import ABROAD, CLOSED, STEPS, State
 from sasando.domain.placements.models import Placement
@@ -108,11 +108,11 @@ def record_departures(roster: Roster, *, by: Actor) -> list[Recorded]:
     """Take the step `departed` for everybody who was seen at the gate and is cleared; the others are told. Raises
     `Refused` for another kind of list.
     """
-    done = []
-    for one in leaving_of(roster, by=by):
-        if one.seen_on and one.placement and one.standing == "may":
-            done.append(_record(one, one.placement, one.seen_on, by))
-    return done
+    return [
+        _record(one, one.placement, one.seen_on, by)
+        for one in leaving_of(roster, by=by)
+        if one.seen_on and one.placement and one.standing == "may"
+    ]
 
 
 def _record(leaving: Leaving, placement: Placement, on: date, by: Actor) -> Recorded:

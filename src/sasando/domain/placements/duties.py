@@ -1,4 +1,4 @@
-"""What the law asks of a placement company after a deed, as declarations: what, by which article, brought by which step.
+"""What the law asks of a placement company after a deed, as declarations: what, which article, brought by which step.
 
 Where the law names no number of days the office sets one (`Term`), and every screen says that no lawyer confirmed it.
 """

@@ -17,7 +17,7 @@ from sasando.core.facts import FACTS
 from sasando.core.facts.reading import outcome_of
 from sasando.core.facts.unreadable import Unreadable
 from sasando.domain.documents.many import documents_of, registers_of
-from sasando.domain.examinations.many import examinations_of
+from sasando.domain.examinations.facts import examinations_of
 from sasando.domain.licences.facts import company_facts, job_order_facts, permit_facts
 from sasando.domain.people.models import Identity, Person
 from sasando.domain.placements.course import Taken, standing
@@ -26,7 +26,7 @@ from sasando.domain.placements.models import Placement, Stated, Step
 
 Facts = dict[str, Any]
 OF_ACT: Final = ("recruited_on", "placement_agreement_on")  # the day on which the licence is asked for
-_PLACED: Final = (State.CLEARED, State.ISSUED, *ABROAD, State.RETURNED)
+PLACED: Final = (State.CLEARED, State.ISSUED, *ABROAD, State.RETURNED)
 _OF_A_VILLAGE: Final = 3  # dots in the Kemendagri code of a village
 
 
@@ -136,7 +136,7 @@ class Licences:
         if placement.company_id:
             facts |= self._company(placement.company_id, act)
         if placement.permit_id:
-            placed = self._placed.get(placement.permit_id, 0) - (placement.state in _PLACED)
+            placed = self._placed.get(placement.permit_id, 0) - (placement.state in PLACED)
             facts |= self._permit(placement.permit, act, placed=placed)
         if placement.job_order_id:
             facts |= self._job_order(placement.job_order, act)
@@ -147,13 +147,13 @@ def _placed(permits: set[UUID]) -> dict[UUID, int]:
     """How many were cleared or left under each permit."""
     if not permits:
         return {}
-    placed = Placement.objects.filter(permit__in=permits, state__in=_PLACED).order_by()
+    placed = Placement.objects.filter(permit__in=permits, state__in=PLACED).order_by()
     return dict(placed.values_list("permit").annotate(Count("pk")))
 
 
 def placed_under(placement: Placement) -> int:
     """How many others were cleared or left under the same permit."""
-    others = Placement.objects.filter(permit_id=placement.permit_id, state__in=_PLACED)
+    others = Placement.objects.filter(permit=placement.permit, state__in=PLACED)
     return others.exclude(pk=placement.pk).count()
 
 

@@ -1,7 +1,7 @@
-"""A list of candidates becomes placements: everybody on it, in pieces that are whole or not at all, nothing typed twice.
+"""A list of candidates becomes placements: everybody on it, piece by piece, each whole or not at all.
 
-What a row says is stated only as far as whoever handed the list in may state it (`kinds.STEPS`): a company's list
-states no registration, no village's verification and no examination. What else the row says stays on the list, and is
+Nothing is typed twice. A row states only what whoever handed the list in may state (`kinds.STEPS`): a company's list
+states no registration, no village's verification and no examination. What else it says stays on the list, and is
 offered to the office whose step it is (`said_for`).
 """
 
@@ -126,6 +126,7 @@ def may_state(role: str, said: Mapping[str, Any]) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True)
 class _Row:
     entry: Entry
+    person: Person
     said: Mapping[str, Any]
     shown: Mapping[str, str]
 
@@ -138,7 +139,7 @@ class _Piece:
         self.role, self.rules = speaks_as(intake.roster, by), current_rules()
         self.company = intake.organisation_id if self.role == "p3mi" else None
         self.today = timezone.localdate()
-        self.people: dict[UUID, Person] = {}
+        self.people: dict[UUID | None, Person] = {}
 
     def make(self, entries: Sequence[Entry]) -> None:
         rows, refused = self._sorted(entries)
@@ -164,7 +165,9 @@ class _Piece:
     def _sorted(self, entries: Sequence[Entry]) -> tuple[list[_Row], list[tuple[Entry, str]]]:
         """The rows that become placements, and the others with the reason."""
         verdicts = Verdict.objects.in_bulk([one.pk for one in entries])
-        self.people = Person.objects.visible_to(self.by).in_bulk([one.person_id for one in entries if one.person_id])
+        self.people = dict(
+            Person.objects.visible_to(self.by).in_bulk([one.person_id for one in entries if one.person_id])
+        )
         rows: list[_Row] = []
         refused: list[tuple[Entry, str]] = []
         busy, met = self._busy(), set[UUID]()
@@ -172,16 +175,16 @@ class _Piece:
             if why := self._why_not(entry, busy=busy, met=met, judged=entry.pk in verdicts):
                 refused.append((entry, why))
                 continue
-            met.add(entry.person_id)  # type: ignore[arg-type] - who has none is refused
-            verdict = verdicts[entry.pk]
+            person, verdict = self.people[entry.person_id], verdicts[entry.pk]
+            met.add(person.pk)
             said = {key: value for key, value in verdict.dossier.items() if value is not None}
-            rows.append(_Row(entry, said, verdict.shown))
+            rows.append(_Row(entry, person, said, verdict.shown))
         return rows, refused
 
     def _busy(self) -> set[UUID]:
         """Who has an open placement, somebody else's too."""
         with as_program(self.by):
-            running = Placement.objects.filter(person__in=self.people).exclude(state__in=CLOSED)
+            running = Placement.objects.filter(person__in=self.people.values()).exclude(state__in=CLOSED)
             return set(running.values_list("person", flat=True))
 
     def _why_not(self, entry: Entry, *, busy: set[UUID], met: set[UUID], judged: bool) -> str:
@@ -194,13 +197,12 @@ class _Piece:
         return "not_a_migrant_worker" if entry.decision == Decision.OUT_OF_SCOPE.value else ""
 
     def _placement(self, row: _Row) -> Placement:
-        person = self.people[row.entry.person_id]
         return Placement(
             code=new_code(),
-            person=person,
-            full_name=person.full_name or person.description,
-            sex=person.sex,
-            region_code=person.region_code,
+            person=row.person,
+            full_name=row.person.full_name or row.person.description,
+            sex=row.person.sex,
+            region_code=row.person.region_code,
             started_by_id=self.by.organisation,
             company_id=self.company,
             scheme=row.said.get("scheme") or self.intake.scheme,

@@ -56,14 +56,15 @@ def count_waiting(actor: Actor, today: date) -> Waiting:
 
 def queue_of(actor: Actor, today: date) -> QuerySet[Any]:
     """What waits for the reader, the nearest day first."""
-    waits = Placement.objects.visible_to(actor).filter(meant_by("mine", role=actor.role, today=today))
+    waits: QuerySet[Any] = Placement.objects.visible_to(actor).filter(meant_by("mine", role=actor.role, today=today))
     return waits.order_by("last_safe_day", "changed_at", "id")
 
 
 def with_rights(actor: Actor) -> QuerySet[Any]:
     """The placements that the reader sees, each with `may_step`, `may_decide` ...: what they may do with it."""
-    found: QuerySet[Any] = Placement.objects.visible_to(actor)
-    return found.annotate(**{f"may_{verb}": _may(actor, verb) for verb in VERBS})
+    found = Placement.objects.visible_to(actor)
+    allowed: QuerySet[Any] = found.annotate(**{f"may_{verb}": _may(actor, verb) for verb in VERBS})
+    return allowed
 
 
 def _may(actor: Actor, verb: str) -> Any:

@@ -103,17 +103,20 @@ def _due_stages(missing: Iterable[str], rulebook: Rulebook) -> dict[str, Stage]:
 def _point(stage: Stage, of: Standing, done: Sequence[Done], *, lacking: tuple[str, ...], today: date) -> Point:
     kinds = _ONLY_BY.get(stage) or FIRST_OF.get(stage) or frozenset(DONE_BY[stage])
     taken = [one for one in done if one.kind in kinds]
-    day, roles = (taken[-1].on, (taken[-1].role,)) if taken else (None, ())
     if _is_done(stage, of, taken=bool(taken), lacking=bool(lacking)):
-        return Point(stage=stage, state="done", day=day, roles=roles)
+        return Point(stage=stage, state="done", day=taken[-1].on, roles=(taken[-1].role,)) if taken else _done(stage)
     may = _may_be_taken(stage, of, done)
-    roles = tuple(sorted({role for kind in may for role in first_roles(kind, with_company=of.with_company)}))
-    if stage is Stage.MEDICAL:
-        roles = ("clinic", "psychologist")
+    asked = {role for kind in may for role in first_roles(kind, with_company=of.with_company)}
+    roles = ("clinic", "psychologist") if stage is Stage.MEDICAL else tuple(sorted(asked))
     if of.state not in BEFORE_DEPARTURE or not (may or _opens_medical(stage, done)):
         return Point(stage=stage, state="todo", missing=lacking)
     late = of.last_safe_day is not None and of.last_safe_day < today
     return Point(stage=stage, state="late" if late else "current", roles=roles, missing=lacking, kinds=may)
+
+
+def _done(stage: Stage) -> Point:
+    """Of a stage that needs no step of its own."""
+    return Point(stage=stage, state="done")
 
 
 def _is_done(stage: Stage, of: Standing, *, taken: bool, lacking: bool) -> bool:

@@ -1,10 +1,10 @@
 """What follows from a judgement, written for many placements in one statement each."""
 
+import json
 from collections.abc import Sequence
 from typing import Final
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from sasando.domain.placements.facts import plain
 from sasando.domain.placements.models import Judged, Placement
@@ -14,17 +14,18 @@ WRITTEN: Final = (
     "ends_on", "judged_at", "changed_at", "born_year",
 )  # fmt: skip
 _ANSWER: Final = ("as_of", "facts", "sources", "differing", "results")
-_UPDATE: Final = """
-    UPDATE placements_placement AS p SET ({columns}) = ROW({values})
-    FROM jsonb_populate_recordset(NULL::placements_placement, %s) AS v WHERE p.id = v.id
-""".format(columns=", ".join(WRITTEN), values=", ".join(f"v.{column}" for column in WRITTEN))  # noqa: UP032 - ours
+_SET: Final = ", ".join(f"{column} = v.{column}" for column in WRITTEN)
+_UPDATE: Final = f"""
+    UPDATE placements_placement AS p SET {_SET}
+    FROM jsonb_populate_recordset(NULL::placements_placement, %s::jsonb) AS v WHERE p.id = v.id
+"""  # noqa: S608 - names of ours
 
 
 def write_placements(placements: Sequence[Placement]) -> None:
     """Write the columns that follow from steps and judgement; twenty times faster than a CASE for each row."""
     rows = [{"id": str(one.pk)} | {name: plain(getattr(one, name)) for name in WRITTEN} for one in placements]
     with connection.cursor() as cursor:
-        cursor.execute(_UPDATE, [Jsonb(rows)])
+        cursor.execute(_UPDATE, [json.dumps(rows)])
 
 
 def write_answers(judged: Sequence[Judged]) -> None:

@@ -3,17 +3,18 @@
 In Waikabubak eleven of twelve wait: who puts one more on the list sees the day open and fill itself.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
 from sasando.domain.access import Actor
 from sasando.domain.examinations.booking import Wanted, book, wish_for
 from sasando.domain.examinations.examiners import Psychologist
+from sasando.domain.examinations.islands import island_of
 from sasando.domain.examinations.kinds import Kind
 from sasando.domain.examinations.models import Booking, Outcome, Slot
 from sasando.domain.examinations.offering import (
@@ -31,7 +32,6 @@ from sasando.project.demo_world.making import Making
 from sasando.project.demo_world.names import full_name
 
 _WAIKABUBAK: Final = "53.12.15"
-_NEEDED: Final = 12
 _DESIGNATED: Final = (  # facility, days since, days since it ended
     ("clinic", 900, None),
     ("puskesmas-malaka", 800, 60),
@@ -43,7 +43,6 @@ _PSYCHOLOGISTS: Final = (  # institution, days since the licence, days until its
     ("psychology", 790, -60),
     ("psychology-sumba", 700, 25),
 )
-_WAITING: Final = (("labour-53.12", 4), ("labour-53.18", 3), ("labour-53.11", 2), ("labour-53.17", 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,11 @@ def make_examinations(making: Making) -> None:
     """All of it, by those who do it in life."""
     random = making.random("examinations")
     psychologists = _write_down_examiners(making, random)
+    seen: set[UUID] = set()
     for place in _PLACES:
-        if place.examiner in making.organisations:
-            _days_of(making, random, place, psychologists.get(place.examiner, []))
-    _mobile_days(making, random)
+        _days_of(making, random, place, psychologists.get(place.examiner, []), seen)
+    _mobile_day(making, random, "clinic", (_WAIKABUBAK, 16, 12), waiting=11)
+    _mobile_day(making, random, "psychology", ("53.13", 23, 8), waiting=3)
 
 
 def _write_down_examiners(making: Making, random: Random) -> dict[str, list[Psychologist]]:
@@ -103,15 +103,14 @@ def _write_down_examiners(making: Making, random: Random) -> dict[str, list[Psyc
     return psychologists
 
 
-def _days_of(making: Making, random: Random, place: _Place, psychologists: list[Psychologist]) -> None:
+def _days_of(making: Making, random: Random, place: _Place, psychologists: list[Psychologist], seen: set[UUID]) -> None:
     """Two days that are over with their outcomes, today, and two days to come, of which the first is booked."""
     by = _examiner(making, place.examiner)
-    for number, (ago, booked) in enumerate(((41, True), (12, True), (0, True), (-4, True), (-11, False))):
+    for number, ago in enumerate((41, 12, 0, -4, -11)):
         slot = _slot(place, by, making.day(ago), 8 + number % 3)
-        people = _book(making, random, place, slot) if booked else []
-        for booking in people:
-            if ago > 0:
-                _examined(random, booking, by, psychologists, making.day(ago))
+        people = _book(making, random, place, slot, seen) if ago > -11 else []
+        for booking in people if ago > 0 else []:
+            _examined(random, booking, by, psychologists, making.day(ago))
         for booking in people[:2] if ago == 0 else []:
             record_consent(booking, _agreed(random, by, making.today), by=by)
 
@@ -133,24 +132,23 @@ def _at(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
-def _book(making: Making, random: Random, place: _Place, slot: Slot) -> list[Booking]:
+def _book(making: Making, random: Random, place: _Place, slot: Slot, seen: set[UUID]) -> list[Booking]:
     made: list[Booking] = []
     for booker, most in place.bookers:
-        if booker not in making.actors:
-            continue
         by = next(actor for actor in making.actors[booker] if actor.may("booking.add", "own"))
-        people = _people(random, by, slot.regency, most)
+        people = _people(random, by, slot.regency, most, seen)
         if people:
             made += book(slot, people, price_idr=slot.price_idr, by=by, now=slot.at - timedelta(days=3))
     return made
 
 
-def _people(random: Random, by: Actor, regency: str, most: int) -> list[Person]:
-    """Some of those whom the booker wrote down, of near homes first."""
-    mine = Person.objects.filter(organisation=by.organisation).exclude(full_name="").order_by("full_name", "pk")[:200]
-    near = [one for one in mine if one.region_code.startswith(regency)]
-    rest = [one for one in mine if one not in near]
-    return [*random.sample(near, min(most, len(near))), *random.sample(rest, min(most, len(rest)))][:most]
+def _people(random: Random, by: Actor, regency: str, most: int, seen: set[UUID]) -> list[Person]:
+    """Some of those whom the booker wrote down and who were not examined yet, of near homes first."""
+    named = Person.objects.filter(organisation=by.organisation).exclude(full_name="").exclude(pk__in=seen)
+    mine = sorted(named.order_by("full_name", "pk")[:300], key=lambda _: random.random())
+    chosen = sorted(mine, key=lambda one: not one.region_code.startswith(regency))[:most]
+    seen.update(one.pk for one in chosen)
+    return chosen
 
 
 def _agreed(random: Random, by: Actor, on: date) -> Agreed:
@@ -187,20 +185,22 @@ def _followed_up(outcome: Outcome, finding: Finding, by: Actor, day: date) -> No
     replace_outcome(outcome, again, reason="Hasil pemeriksaan ulang sudah keluar", by=by, today=day)
 
 
-def _mobile_days(making: Making, random: Random) -> None:
-    by, at = _examiner(making, "clinic"), _at(making.day(-16), 8)
-    place = Region.objects.get(pk=_WAIKABUBAK)
-    offer = Offer(place=place, at=at, capacity=20, price_idr=275_000, opens_at_count=_NEEDED)
-    open_slot(offer, by=by, now=at - timedelta(days=20))
-    for organisation, most in _WAITING:
-        _wait(making, random, organisation, most, Kind.HEALTH)
-    lembata = Region.objects.get(pk="53.13")
-    offer = Offer(place=lembata, at=_at(making.day(-23), 9), capacity=15, price_idr=250_000, opens_at_count=8)
-    open_slot(offer, by=_examiner(making, "psychology"), now=at - timedelta(days=20))
-    _wait(making, random, "labour-53.13", 3, Kind.PSYCHOLOGY)
+def _mobile_day(making: Making, random: Random, examiner: str, day: tuple[str, int, int], *, waiting: int) -> None:
+    """Plan it (place, days ahead, how many must wait), and put people of the island on the list."""
+    code, ahead, opens_at = day
+    place, at = Region.objects.get(pk=code), _at(making.day(-ahead), 8)
+    offer = Offer(place=place, at=at, capacity=20, price_idr=275_000, opens_at_count=opens_at)
+    slot = open_slot(offer, by=_examiner(making, examiner), now=at - timedelta(days=30))
+    for by, people in _of_island(making, random, slot.island, waiting):
+        wish_for(people, Wanted(kind=Kind(slot.kind), at_most_idr=300_000), by=by)
 
 
-def _wait(making: Making, random: Random, organisation: str, most: int, kind: Kind) -> None:
-    by = making.actor(organisation, "labour-office")
-    people: Iterable[Person] = _people(random, by, organisation.removeprefix("labour-"), most)
-    wish_for(list(people), Wanted(kind=kind, at_most_idr=300_000), by=by)
+def _of_island(making: Making, random: Random, island: str, most: int) -> list[tuple[Actor, list[Person]]]:
+    """People of an island, by the labour office or company that wrote them down."""
+    doers = {one.organisation: one for them in making.actors.values() for one in them if one.may("wish.add", "own")}
+    known = Person.objects.filter(organisation__in=doers, region_code__startswith="53.").exclude(full_name="")
+    there = [one for one in known.order_by("full_name", "pk") if island_of(one.region_code) == island]
+    groups: dict[UUID, list[Person]] = {}
+    for person in random.sample(there, min(most, len(there))):
+        groups.setdefault(person.organisation_id, []).append(person)
+    return [(doers[key], people) for key, people in groups.items()]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from sasando.web.door import companies, links, views
+from sasando.web.door import companies, following, links, views
 
 app_name = "door"
 urlpatterns = [
     path("", views.front, name="front"),
     path("t/<str:secret>/", links.answer, name="link"),
     path("p3mi/", companies.search, name="companies"),
+    path("ikuti/", following.follow, name="follow"),
     path("syarat/", views.requirements, name="requirements"),
 ]

@@ -7,10 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sasando.domain.access import Actor
+from sasando.domain.examinations.facts import designated_on, licence_until
 from sasando.domain.examinations.kinds import Kind, TestResult
 from sasando.domain.examinations.models import PregnancyTest
 from sasando.exchange.reports.words import Language, day
-from sasando.web.examinations.reading import Line
+from sasando.web.examinations.reading import Line, designation_words
 
 
 def language() -> Language:
@@ -19,13 +20,13 @@ def language() -> Language:
 
 
 def facts_of(outcome: Any) -> list[Line]:
-    """Who was examined by whom, when and where, and until when it holds."""
+    """Who was examined by whom, when and where, until when it holds; and how the examiner stood on that day."""
     return [
         Line(_("Nama"), outcome.full_name),
         Line(_("Tanggal lahir"), day(outcome.born_on, language()) if outcome.born_on else ""),
         Line(_("Pemeriksaan"), outcome.get_kind_display()),
-        Line(_("Lembaga pemeriksa"), str(outcome.organisation)),
-        Line(_("Pemeriksa"), outcome.examiner, _registration(outcome)),
+        Line(_("Lembaga pemeriksa"), str(outcome.organisation), _designation(outcome)),
+        Line(_("Pemeriksa"), outcome.examiner, _licence(outcome)),
         Line(_("Tempat"), outcome.booking.slot.place.title),
         Line(_("Tanggal periksa"), day(outcome.examined_on, language())),
         Line(_("Berlaku sampai"), day(outcome.valid_until, language()) if outcome.valid_until else ""),
@@ -33,10 +34,26 @@ def facts_of(outcome: Any) -> list[Line]:
     ]
 
 
-def _registration(outcome: Any) -> str:
+def _designation(outcome: Any) -> str:
+    if outcome.kind != Kind.HEALTH:
+        return ""
+    return designation_words(designated_on(outcome.organisation_id, outcome.examined_on))
+
+
+def _licence(outcome: Any) -> str:
+    """The registration, and whether a licence held on the day: a notice, never more."""
     if outcome.kind != Kind.PSYCHOLOGY or outcome.psychologist is None:
         return ""
-    return _("No STR %(number)s") % {"number": outcome.psychologist.registration}
+    until = licence_until(outcome.psychologist.pk, outcome.examined_on)
+    registration = _("No STR %(number)s.") % {"number": outcome.psychologist.registration}
+    if until is None:
+        return f"{registration} {_('SILP belum dicatat; ini hanya pemberitahuan.')}"
+    said = (
+        _("SILP sampai %(until)s.")
+        if until >= outcome.examined_on
+        else _("SILP habis pada %(until)s; ini hanya pemberitahuan.")
+    )
+    return f"{registration} {said % {'until': day(until, language())}}"
 
 
 def pregnancy_of(outcome: Any, actor: Actor) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sasando.domain.access import Actor
+from sasando.domain.access.protection import may_reach
 from sasando.domain.examinations.islands import NEARNESS, island_of, nearness, regency_of
 from sasando.domain.examinations.kinds import Kind, Result, SlotState
 from sasando.domain.examinations.models import Booking, Consent, Designation, Outcome, Slot
@@ -97,7 +98,7 @@ def facts_of(slot: Slot, designated: bool | None) -> list[Line]:
     examiner = str(slot.organisation)
     note = ""
     if slot.kind == Kind.HEALTH:
-        note = _designation_words(designated)
+        note = designation_words(designated)
     return [
         Line(_("Pemeriksaan"), slot.get_kind_display()),
         Line(_("Pemeriksa"), examiner, note),
@@ -105,7 +106,8 @@ def facts_of(slot: Slot, designated: bool | None) -> list[Line]:
     ]
 
 
-def _designation_words(designated: bool | None) -> str:
+def designation_words(designated: bool | None) -> str:
+    """Whether a facility was designated on a day, in words: a notice, never more."""
     if designated is None:
         return _("Penunjukan sarana ini belum dicatat; ini hanya pemberitahuan.")
     return _("Ditunjuk pada hari itu.") if designated else _("Tidak ditunjuk pada hari itu; ini hanya pemberitahuan.")
@@ -152,6 +154,12 @@ def bookings_of(actor: Actor) -> QuerySet[Any]:
     return found
 
 
+def cancellable(slot: Slot, actor: Actor) -> set[UUID]:
+    """The bookings of a slot that the reader may give back."""
+    mine = Booking.objects.filter(may_reach(Booking, actor, "cancel"), slot=slot, cancelled_at=None)
+    return set(mine.values_list("pk", flat=True))
+
+
 def for_examiner(actor: Actor) -> QuerySet[Any]:
     """The bookings that the reader's organisation examines, each with whether consent is in force."""
     consent = Consent.objects.visible_to(actor).filter(booking=OuterRef("pk"), withdrawn_on=None)
@@ -168,6 +176,10 @@ def said_result(result: str) -> tuple[str, str]:
 def designations(actor: Actor, today: date) -> QuerySet[Any]:
     """What is recorded of health facilities, those in force first."""
     ended = Case(When(until__lt=today, then=Value(1)), default=Value(0), output_field=IntegerField())
-    found: QuerySet[Any] = Designation.objects.visible_to(actor).select_related("organisation", "organisation__seat")
-    found = found.annotate(ended=ended).order_by("ended", "organisation__name", "-since")
+    found: QuerySet[Any] = (
+        Designation.objects.visible_to(actor)
+        .select_related("organisation", "organisation__seat")
+        .annotate(ended=ended)
+        .order_by("ended", "organisation__name", "-since")
+    )
     return found

@@ -76,6 +76,7 @@ def slot(request: Request, pk: UUID) -> HttpResponse:
         "room": room,
         "tone": tone,
         "bookings": list(mine[:ROWS_OF_A_PAGE]) if request.actor.may("booking.read") else [],
+        "cancellable": reading.cancellable(found, request.actor) if request.actor.may("booking.cancel") else set(),
         "bookable": found.state == SlotState.OPEN and found.left > 0 and found.at > timezone.now(),
         "may_call_off": found.organisation_id == request.actor.organisation and found.state != SlotState.CANCELLED,
         "asked": _asked(reading.asked_people(request.GET, request.actor)),

@@ -20,10 +20,12 @@ from sasando.domain.organisations.models import Organisation
 from sasando.domain.organisations.queries import with_ending_agreement, with_stale_contact
 from sasando.domain.passages.models import Answer, Notice
 from sasando.domain.people.models import Assignment, Person
+from sasando.domain.placements.queries import count_waiting, queue_of
 from sasando.domain.rosters.models import AT_GATES, Entry, Roster, State
 from sasando.domain.rosters.queries import batches, candidates, people_who
 
 SHORT: Final = 8
+WAITING_SHOWN: Final = 5
 WEEK: Final = timedelta(days=7)
 
 
@@ -77,6 +79,28 @@ def decisions(actor: Actor, today: date) -> Part:
         for key, (label, meaning, tone) in words.items()
     ]
     return Part(_("Keputusan"), "numbers", numbers=numbers)
+
+
+def my_turn(actor: Actor, today: date) -> Part:
+    """The placements that wait for the reader: how many, of how many the papers end this week, and the nearest."""
+    counted, url = count_waiting(actor, today), reverse("placements:list")
+    numbers = [
+        Number(
+            counted.mine,
+            _("Berkas menunggu Anda"),
+            _("Penempatan yang langkah berikutnya ada pada peran Anda."),
+            f"{url}?giliran=mine&urut=sampai",
+        ),
+        Number(
+            counted.week,
+            _("Berakhir minggu ini"),
+            _("Di antaranya: dokumen wajibnya habis dalam tujuh hari."),
+            f"{url}?giliran=week&urut=sampai",
+            "warn" if counted.week else "",
+        ),
+    ]
+    rows = list(queue_of(actor, today)[:WAITING_SHOWN]) if counted.mine else []
+    return Part(_("Menunggu Anda"), "placements", numbers=numbers, rows=rows, url=f"{url}?giliran=mine&urut=sampai")
 
 
 def new_lists(actor: Actor, today: date) -> Part:
@@ -281,13 +305,13 @@ def installation(actor: Actor, today: date) -> Part:
 
 
 SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
-    "head": (province, decisions, leaving, partners),
-    "placement-officer": (decisions, new_lists, leaving, ending_soon),
+    "head": (my_turn, province, decisions, leaving, partners),
+    "placement-officer": (my_turn, decisions, new_lists, leaving, ending_soon),
     "protection-officer": (news, landing, leaving, register),
-    "quay-officer": (at_my_gates, news, register),
-    "labour-office": (landing, news, coming, decisions),
-    "village": (landing, coming, register),
-    "p3mi": (decisions, new_lists, expiring, ending_soon),
+    "quay-officer": (at_my_gates, my_turn, news, register),
+    "labour-office": (my_turn, landing, news, coming, decisions),
+    "village": (my_turn, landing, coming, register),
+    "p3mi": (my_turn, decisions, new_lists, expiring, ending_soon),
     "apjati": (partners,),
     "clinic": (to_examine, handed_over),
     "psychologist": (to_examine, handed_over),
@@ -304,6 +328,7 @@ _FIRST: Final = {
     "stop.add": (gettext_lazy("Lapor pencegahan"), "stops:report", "shield"),
     "outcome.add": (gettext_lazy("Periksa orang"), "examinations:agenda", "list"),
     "slot.add": (gettext_lazy("Buka jadwal pemeriksaan"), "examinations:open", "clock"),
+    "placement.add": (gettext_lazy("Mulai penempatan"), "placements:begin", "next"),
     "roster.add": (gettext_lazy("Periksa daftar"), "rosters:add", "upload"),
     "person.add": (gettext_lazy("Catat orang"), "people:add", "people"),
     "organisation.add": (gettext_lazy("Tambah lembaga"), "organisations:add", "building"),

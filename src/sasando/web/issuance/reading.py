@@ -69,8 +69,7 @@ def pdf_of(made: Issue, actor: Actor) -> bytes:
         kind=made.kind, language=get_language() or "id", title=title, serial=made.serial, labels=_labels(), about=about,
         code=signed_text(made), at=now,
         printed=_("Dicetak %(at)s WITA") % {"at": date_format(timezone.localtime(now), "d-m-Y H.i")},
-        opening=_("%(office)s menyatakan bahwa berkas penempatan orang di bawah ini lengkap menurut UU 18/2017 Pasal 13 "
-                  "pada hari diputuskan.") % {"office": office.name},
+        opening=_("Berkas penempatan orang di bawah ini lengkap menurut UU 18/2017 Pasal 13 pada hari diputuskan."),
         closing=_("Menahan keberangkatan orang yang berkasnya lengkap dilarang (UU 18/2017 Pasal 70 ayat (2))."),
         place_and_day=date_format(made.issued_on, "j F Y"), signed_by=_issuer(made, actor), office=office.name,
     ))  # fmt: skip

@@ -37,15 +37,8 @@ def company_list(request: Request) -> HttpResponse:
         return detail(request, own.pk) if own else render(request, "licences/none.html")
     page = Paginator(form.found(found), ROWS_OF_A_PAGE).get_page(request.GET.get("halaman"))
     rows = [(one, state_tag(one.state)) for one in page]
-    may = {"may_import": request.actor.may("public_list.read"), "may_see_ends": request.actor.may("permit.read")}
-    context = {
-        "form": form,
-        "page": page,
-        "rows": rows,
-        "today": today,
-        "may_list": request.actor.may("blacklisting.read"),
-    }
-    return render(request, "licences/list.html", context | may)
+    context = {"form": form, "page": page, "rows": rows, "today": today, "may": reading.allowed(request.actor)}
+    return render(request, "licences/list.html", context)
 
 
 @require_safe

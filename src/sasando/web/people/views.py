@@ -79,9 +79,11 @@ def _of_record(request: Request, person: Any, people: dict[Any, Any]) -> dict[st
 def _may(request: Request, person: Any) -> dict[str, bool]:
     return {
         "may_change": may_change(person, "person", request.actor),
+        "may_read_papers": request.actor.may("document.read"),
         "may_assign": may_by_region(person, "assignment.add", request.actor),
         "may_end": may_by_region(person, "assignment.end", request.actor),
         "may_name": may_by_region(person, "adversity.add", request.actor),
+        "may_place": request.actor.may("placement.add"),
         "may_see_against": may_by_region(person, "adversity.read", request.actor),
     }
 

@@ -1,6 +1,6 @@
 """Beginning a placement: look for the person first, write down who is new, then say where to."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from sasando.domain.access import is_covered
 from sasando.domain.people.actions import add_person
-from sasando.domain.people.alike import Alike, alike
+from sasando.domain.people.alike import alike
 from sasando.domain.people.models import Person
 from sasando.domain.placements.actions import start_placement
 from sasando.domain.regions.queries import place_lines
@@ -21,8 +21,9 @@ from sasando.web.shell.answers import saved
 from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
-NEW, ALL_THE_SAME = "baru", "tetap"
-"""Buttons: write somebody new down; and do so although somebody very much alike is known."""
+ALL_THE_SAME: Final = "tetap"
+"""The button that writes somebody down although somebody very much alike is known."""
+SHOWN: Final = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,20 +34,26 @@ def begin(request: Request) -> HttpResponse:
     form = NewPersonForm(
         request.POST or None, initial={"full_name": asked}, with_identity=request.actor.may("identity.add")
     )
-    found = _alike(request, {"full_name": asked}) if asked else []
+    found = _named(request, asked) if asked else []
     if form.is_valid():
-        found = _alike(request, form.known())
-        known = ALL_THE_SAME not in request.POST and any(one.is_strong for one, _home in found)
-        if not known and (made := _add(request, form)):
+        likely = alike(form.known(), by=request.actor)
+        found, known = [one.person for one in likely], any(one.is_strong for one in likely)
+        if (ALL_THE_SAME in request.POST or not known) and (made := _add(request, form)):
             return redirect("placements:start", made.pk)
-    context = {"form": form, "asked": asked, "found": found, "may_add": request.actor.may("person.add")}
+    homes = place_lines(one.home_id for one in found if one.home_id)
+    shown = [(one, homes.get(one.home_id or "", "")) for one in found]
+    context = {"form": form, "asked": asked, "found": shown, "may_add": request.actor.may("person.add")}
     return render(request, "placements/begin.html", context, status=422 if form.errors else 200)
 
 
-def _alike(request: Request, given: dict[str, Any]) -> list[tuple[Alike, str]]:
-    found = alike(given, by=request.actor)
-    homes = place_lines(one.person.home_id for one in found if one.person.home_id)
-    return [(one, homes.get(one.person.home_id or "", "")) for one in found]
+def _named(request: Request, asked: str) -> list[Person]:
+    """Whose name holds every word, then who is written alike; only those whom the reader sees."""
+    people = Person.objects.visible_to(request.actor).select_related("organisation")
+    for word in asked.split():
+        people = people.filter(full_name__icontains=word)
+    found = {one.pk: one for one in people.order_by("full_name", "id")[:SHOWN]}
+    found |= {one.person.pk: one.person for one in alike({"full_name": asked}, by=request.actor)}
+    return list(found.values())[:SHOWN]
 
 
 def _add(request: Request, form: NewPersonForm) -> Person | None:

@@ -4,11 +4,16 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from sasando.web.placements import (
+    afterwards,
+    batch,
+    bulk,
     comparing,
     deciding,
     exports,
     joining,
+    recap,
     sheets,
+    siskop,
     starting,
     stepping,
     views,
@@ -17,7 +22,12 @@ from sasando.web.placements import (
 from sasando.web.shell.menu import MenuEntry
 
 app_name = "placements"
-MENU = [MenuEntry(_("Penempatan"), "placements:list", "placement.read", icon="next")]
+MENU = [
+    MenuEntry(_("Penempatan"), "placements:list", "placement.read", icon="next"),
+    MenuEntry(_("Kewajiban P3MI"), "placements:duties", "obligation.read", icon="list"),
+    MenuEntry(_("Rekap penempatan"), "placements:recap", "placement.export", icon="list"),
+    MenuEntry(_("SISKOP2MI"), "placements:siskop", "entered.read", icon="upload"),
+]
 urlpatterns = [
     path("", views.placement_list, name="list"),
     path("penempatan.csv", exports.as_csv, name="csv"),
@@ -40,4 +50,28 @@ urlpatterns = [
     path("<uuid:pk>/pengecualian/<slug:requirement>/minta/", waiving.ask, name="waive"),
     path("<uuid:pk>/pengecualian/<uuid:key>/putuskan/", waiving.decide, name="decide_waiver"),
     path("<uuid:pk>/pengecualian/<uuid:key>/periksa/", waiving.recheck, name="recheck"),
+    path("daftar/<uuid:pk>/", batch.batch, name="batch"),
+    path("daftar/<uuid:pk>/kemajuan/", batch.progress, name="batch_progress"),
+    path("daftar/<uuid:pk>/hentikan/", batch.stop, name="batch_stop"),
+    path("daftar/<uuid:pk>/lanjutkan/", batch.resume, name="batch_resume"),
+    path("banyak/", bulk.choose, name="choose"),
+    path("banyak/langkah/", bulk.many, name="many"),
+    path("keberangkatan/<uuid:pk>/", afterwards.departures, name="departures"),
+    path("kewajiban/", afterwards.duties, name="duties"),
+    path("kewajiban/kewajiban.csv", afterwards.duties_csv, name="duties_csv"),
+    path("kewajiban/batas/", afterwards.terms, name="terms"),
+    path("kewajiban/<uuid:pk>/", afterwards.duty, name="duty"),
+    path("<uuid:pk>/meninggal/", afterwards.death, name="death"),
+    path("kontrak/", afterwards.contracts, name="contracts"),
+    path("kontrak/akhir-kontrak.ics", afterwards.contracts_ics, name="contracts_ics"),
+    path("kabupaten/", afterwards.exchange, name="exchange"),
+    path("kabupaten/data.<slug:ending>", afterwards.exchange_file, name="exchange_file"),
+    path("rekap/", recap.recap, name="recap"),
+    path("rekap/baris/", recap.rows, name="recap_rows"),
+    path("rekap/rekap.<slug:ending>", recap.recap_file, name="recap_file"),
+    path("siskop/", siskop.siskop, name="siskop"),
+    path("siskop/banding/", siskop.extract, name="extract"),
+    path("siskop/opp.xlsx", siskop.opp_file, name="siskop_opp"),
+    path("siskop/p3mi.xlsx", siskop.company_file, name="siskop_companies"),
+    path("siskop/<uuid:pk>/", siskop.tick, name="siskop_tick"),
 ]

@@ -12,7 +12,7 @@ _WAYS: Final = (  # what it is called, the name of its address, which key it tak
     (_("Perusahaannya"), "licences:detail", "company_id", "licence.read"),
     (_("Dokumen"), "documents:person", "person_id", "document.read"),
     (_("Jadwal pemeriksaan kesehatan dan psikologi"), "examinations:slots", "", "booking.add"),
-    (_("Surat dan kartu"), "cards:placement", "pk", "issue.read"),
+    (_("Surat dan kartu"), "issuance:detail", "pk", "issue.read"),
 )
 
 

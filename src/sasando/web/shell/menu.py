@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from sasando.domain.access import Actor
 
 AREAS = (
-    *("home", "passages", "placements", "rosters", "stops", "boards", "notices", "people", "examinations"),
+    *("home", "passages", "placements", "rosters", "stops", "boards", "notices", "people", "documents", "examinations"),
     *("issuance", "licences", "organisations", "gates", "field", "regions", "audit", "sign_in"),
 )
 

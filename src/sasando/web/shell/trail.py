@@ -30,10 +30,11 @@ def trail_shown(thing: Any, actor: Actor) -> dict[str, Any]:
     Who did it is named where the reader may know; else by role and organisation.
     """
     deeds, deeds_in_all = trail_of(thing, by=actor, most=DEEDS_OF_A_PAGE)
-    return {"events": [_event(one) for one in deeds], "deeds_in_all": deeds_in_all}
+    return {"events": [event_of(one) for one in deeds], "deeds_in_all": deeds_in_all}
 
 
-def _event(one: Deed) -> Event:
+def event_of(one: Deed) -> Event:
+    """One deed in words."""
     role = str(ROLE_NAMES.get(one.role, one.role)) or _("Program Sasando")
     who = " · ".join(part for part in (one.account, role, one.organisation) if part)
     kind = "info" if one.action.endswith(".read") else "good"

@@ -31,6 +31,29 @@ END $$;
 CREATE OR REPLACE TRIGGER booking_takes_a_seat AFTER INSERT OR UPDATE ON examinations_booking
 FOR EACH ROW EXECUTE FUNCTION security.count_seats();
 
+-- Whoever waits or is booked is somebody whom the actor sees, and is written down in the actor's own name; or somebody who
+-- waited, and was given a place.
+CREATE OR REPLACE FUNCTION security.demand_seen() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+BEGIN
+    IF session_user = current_user THEN RETURN NEW; END IF;  -- the owner, who restores and prepares
+    IF TG_TABLE_NAME = 'examinations_booking' THEN
+        IF EXISTS (
+            SELECT 1 FROM examinations_wish w
+            WHERE w.id = NEW.wish_id AND w.person_id = NEW.person_id AND w.organisation_id = NEW.organisation_id
+        ) THEN RETURN NEW; END IF;
+    END IF;
+    IF NEW.organisation_id = security.organisation() AND EXISTS (
+        SELECT 1 FROM people_person p WHERE p.id = NEW.person_id AND security._reaches_person(p, 'person.read')
+    ) THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'nobody whom the actor sees' USING ERRCODE = 'check_violation', CONSTRAINT = 'person_is_seen';
+END $$;
+
+CREATE OR REPLACE TRIGGER person_is_seen BEFORE INSERT ON examinations_booking
+FOR EACH ROW EXECUTE FUNCTION security.demand_seen();
+CREATE OR REPLACE TRIGGER person_is_seen BEFORE INSERT ON examinations_wish
+FOR EACH ROW EXECUTE FUNCTION security.demand_seen();
+
 -- The wishes that a mobile day can serve, in the order in which they came.
 CREATE OR REPLACE FUNCTION security._waiting_for(slot examinations_slot) RETURNS SETOF examinations_wish
 LANGUAGE sql STABLE SET search_path = public, pg_catalog AS $$

@@ -3,6 +3,7 @@ const MOST = 1600;
 const QUALITY = 0.8;
 
 async function small(file) {
+  if (!file.type.startsWith("image/")) return file;
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   const scale = Math.min(1, MOST / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");

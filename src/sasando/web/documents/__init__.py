@@ -1,0 +1,1 @@
+"""Pages of documents: what a person has, their scans, who verified them, and what registers answered."""
