@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 from django.conf import settings
 from tests.cast import PEOPLE, Cast, key
-from tests.domain import matrix_examinations, matrix_licences, matrix_placements
+from tests.domain import matrix_documents, matrix_examinations, matrix_licences, matrix_placements
 
 from sasando.domain.access import RELATIONS, Actor, is_allowed
 from sasando.domain.access.context import signed
@@ -38,6 +38,7 @@ PARENT: Final = {
     **dict.fromkeys(OF_ENTRY, "entry"),
     **dict.fromkeys(OF_ROSTER, "roster"),
     **dict.fromkeys(OF_STOP, "stop"),
+    **matrix_documents.PARENT,
     **matrix_licences.PARENT,
     **matrix_examinations.PARENT,
     **matrix_placements.PARENT,
@@ -99,6 +100,7 @@ PLACES: Final = {
     "draft": Place("stops_draft", "id"),
     "clearance": Place("stops_clearance", "id"),
     "sailing": Place("gates_sailing", "id"),
+    **{thing: Place(*place) for thing, place in matrix_documents.PLACES.items()},
     **{thing: Place(*place) for thing, place in matrix_licences.PLACES.items()},
     **{thing: Place(*place) for thing, place in matrix_examinations.PLACES.items()},
     **{thing: Place(*place) for thing, place in matrix_placements.PLACES.items()},
@@ -171,7 +173,7 @@ def leave_only_the_cast(database: Any) -> None:
     kept = [key(name) for name in PEOPLE]
     with psycopg.connect(database.superuser_url()) as strong:
         strong.execute("SET session_replication_role = replica")
-        for table in (*matrix_placements.TABLES, *matrix_examinations.TABLES):
+        for table in (*matrix_placements.TABLES, *matrix_examinations.TABLES, *matrix_documents.TABLES):
             strong.execute(f"DELETE FROM {table}")
         for table in (
             "link", "answer", "noticeentry", "notice", "registration", "ruling", "handover", "count", "tick",
@@ -258,6 +260,7 @@ def _rows(owner: Any, role: str, actor: Actor, relation: str) -> None:
     _passed(owner, roster, entry)
     _told(owner, role, relation, organisation)
     _stopped(owner, role, actor, relation)
+    matrix_documents.make_rows(owner, person, organisation)
     matrix_licences.make_rows(owner, row_of, role, relation, organisation)
     matrix_examinations.make_rows(owner, row_of, actor, (role, relation, organisation, region))
     matrix_placements.make_rows(owner, row_of, (role, relation, organisation, region))

@@ -13,12 +13,17 @@ from tests.cast import key
 from sasando.domain.access import Actor
 from sasando.domain.access.context import signed
 
-SAME_AS: Final = {"step": "placement", "print": "issue", "revocation": "issue", "stated": "dossier"}
+SAME_AS: Final = {"step": "placement", "print": "issue", "revocation": "issue", "stated": "dossier",
+                   "intakerow": "intake"}  # fmt: skip
 PARENT: Final = {
-    **dict.fromkeys(("step", "dossier", "stated", "decision", "waiver", "objection", "payment"), "placement"),
+    **dict.fromkeys(
+        ("step", "dossier", "stated", "decision", "waiver", "objection", "payment", "obligation", "entered"),
+        "placement",
+    ),
+    **dict.fromkeys(("intake", "intakerow"), "roster"),
     **dict.fromkeys(("print", "revocation"), "issue"),
 }
-OF_NOBODY: Final = ("discrepancy",)
+OF_NOBODY: Final = ("discrepancy", "intake", "intakerow", "term")
 PLACES: Final = {
     "placement": ("placements_placement", "id"),
     "step": ("placements_step", "placement_id"),
@@ -27,6 +32,11 @@ PLACES: Final = {
     "decision": ("placements_decision", "placement_id"),
     "waiver": ("placements_waiver", "placement_id"),
     "objection": ("placements_objection", "placement_id"),
+    "obligation": ("placements_obligation", "placement_id"),
+    "entered": ("placements_entered", "placement_id"),
+    "intake": ("placements_intake", "roster_id"),
+    "intakerow": ("placements_intakerow", "intake_id"),
+    "term": ("placements_term", "id"),
     "payment": ("issuance_payment", "placement_id"),
     "issue": ("issuance_issue", "id"),
     "print": ("issuance_print", "issue_id"),
@@ -35,6 +45,7 @@ PLACES: Final = {
 }
 TABLES: Final = (
     "issuance_discrepancy", "issuance_revocation", "issuance_print", "issuance_issue", "issuance_payment",
+    "placements_intakerow", "placements_intake", "placements_obligation", "placements_entered", "placements_term",
     "placements_objection", "placements_waiver", "placements_decision", "placements_judged", "placements_stated",
     "placements_step", "placements_placement", "placements_ruleset",
 )  # fmt: skip
@@ -59,12 +70,36 @@ def make_rows(owner: Any, row_of: RowOf, standing: tuple[str, str, UUID, str]) -
         [placement, placement.hex[:12], person, region, key("Lembaga Netral"), organisation, _RULES],
     )
     _decided(owner, placement)
+    _afterwards(owner, row_of, standing)
     _ledger(owner, placement, issue, (person, organisation, region))
     owner.execute(
         "INSERT INTO issuance_discrepancy (id, kind, subject, key, region_code, answer) "
         "VALUES (%s, 'gap', 'x', %s, %s, '')",
         [row_of("discrepancy", role, relation), f"{role} {relation}", region],
     )
+
+
+def _afterwards(owner: Any, row_of: RowOf, standing: tuple[str, str, UUID, str]) -> None:
+    """A duty, a tick of SISKOP2MI, the list from which it was made, and how many days a duty has."""
+    role, relation, organisation, region = standing
+    placement, roster = row_of("placement", role, relation), row_of("roster", role, relation)
+    owner.execute(
+        "INSERT INTO placements_obligation (id, placement_id, kind, since, dropped, note) "
+        f"VALUES ({_ME}, %s, 'departure', current_date, false, '')",
+        [placement],
+    )
+    owner.execute(f"INSERT INTO placements_entered (placement_id, number, by) VALUES (%s, '', {_ME})", [placement])
+    owner.execute(
+        "INSERT INTO placements_intake (roster_id, organisation_id, region_code, scheme, state, done, reached, total, "
+        f"by) VALUES (%s, %s, %s, 'P2P', 'ready', 1, 1, 1, {_ME})",
+        [roster, organisation, region],
+    )
+    owner.execute(
+        "INSERT INTO placements_intakerow (entry_id, intake_id, refused) VALUES (%s, %s, 'placement_exists')",
+        [row_of("entry", role, relation), roster],
+    )
+    term = row_of("term", role, relation)
+    owner.execute(f"INSERT INTO placements_term (id, kind, days, by) VALUES (%s, %s, 7, {_ME})", [term, term.hex[:20]])
 
 
 def _decided(owner: Any, placement: UUID) -> None:

@@ -22,7 +22,7 @@ from sasando.domain.rosters.models import Entry, Kind
 
 pytestmark = pytest.mark.django_db
 
-LEAVING = b"Nama;NIK;JK\nYasinta Seran;5321054505990001;P\nTidak Dikenal;;L\n"
+LEAVING = b"Nama;NIK;JK\nYasinta Seran;5321054505990001;P\nBene Kolo;;L\n"
 
 
 @pytest.fixture
@@ -35,10 +35,9 @@ def gone(cleared, acts):
 
 @pytest.fixture
 def list_at_gate(acts):
-    """A list of PT Uji Satu's people who leave, at the harbour where Lorens stands."""
+    """A list of people who leave, as an office sent it, at the harbour where Lorens stands."""
     by = acts("placement-officer")
     gate = Gate.objects.get(pk="pelabuhan-lorens-say")
-    by = acts("p3mi") if by.may("roster.announce") is False else by
     return announce_roster(Letter(title="Berangkat uji", content=LEAVING, kind=Kind.DEPARTURE, due=gate), by=by)
 
 
@@ -47,16 +46,8 @@ def duty(placement, kind) -> Obligation:
 
 
 class TestADepartureAtTheGate:
-    @pytest.fixture
-    def seen(self, cleared, list_at_gate, acts):
-        """The placement officer's list, on which Yasinta's own record stands, ticked by the officer at the quay."""
-        by = acts("placement-officer")
+    def test_is_recorded_for_who_was_seen_and_is_cleared(self, cleared, list_at_gate, acts):
         entry = Entry.objects.get(roster=list_at_gate, full_name="Yasinta Seran")
-        Entry.objects.filter(pk=entry.pk).exists()
-        return by, entry
-
-    def test_is_recorded_for_who_was_seen_and_is_cleared(self, cleared, list_at_gate, acts, as_program_entry):
-        entry = as_program_entry(list_at_gate, cleared.person_id)
         by = acts("quay-officer")
         tick(entry, Mark(kind=TickKind.ARRIVED, gate=Gate.objects.get(pk="pelabuhan-lorens-say")), by=by)
         done = record_departures(list_at_gate, by=by)
@@ -67,33 +58,19 @@ class TestADepartureAtTheGate:
     def test_shows_who_has_none_and_stops_nobody(self, cleared, list_at_gate, acts):
         by = acts("quay-officer")
         people = {one.entry.full_name: one.standing for one in leaving_of(list_at_gate, by=by)}
-        assert people["Tidak Dikenal"] == "none"
+        assert people["Bene Kolo"] == "none"
 
-    def test_is_not_taken_from_a_tick_that_was_undone(self, cleared, list_at_gate, acts, as_program_entry):
-        entry = as_program_entry(list_at_gate, cleared.person_id)
+    def test_is_not_taken_from_a_tick_that_was_undone(self, cleared, list_at_gate, acts):
+        entry = Entry.objects.get(roster=list_at_gate, full_name="Yasinta Seran")
         by = acts("quay-officer")
         wrong = tick(entry, Mark(kind=TickKind.ARRIVED, gate=Gate.objects.get(pk="pelabuhan-lorens-say")), by=by)
         undo(wrong, by=by)
         assert record_departures(list_at_gate, by=by) == []
 
-    def test_is_recorded_once(self, gone, list_at_gate, acts, as_program_entry):
-        as_program_entry(list_at_gate, gone.person_id)
+    def test_is_recorded_once(self, gone, list_at_gate, acts):
         by = acts("quay-officer")
         assert [one.standing for one in leaving_of(list_at_gate, by=by) if one.placement] == ["left"]
         assert record_departures(list_at_gate, by=by) == []
-
-
-@pytest.fixture
-def as_program_entry(cast, acts):
-    """The line of Yasinta on a list, joined to the record under which her placement stands."""
-
-    def joined(roster, person):
-        from sasando.domain.people.deciding import decide  # noqa: F401 - the way people are joined
-
-        entry = Entry.objects.get(roster=roster, full_name="Yasinta Seran")
-        return entry
-
-    return joined
 
 
 class TestWhatACompanyOwes:

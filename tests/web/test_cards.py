@@ -74,7 +74,7 @@ class TestACardOfTheLedger:
 
     def test_says_so_in_english(self, visitor, card):
         visitor.cookies["bahasa"] = "en"
-        assert "Good until" in ask(visitor, signed_text(card))
+        assert "In force until" in ask(visitor, signed_text(card))
 
 
 class TestACardThatIsNotGood:

@@ -9,8 +9,8 @@ from sasando.core.credentials.statement import Statement, What
 from sasando.core.facts import Says
 from sasando.core.facts.countries import country_name
 
-GOOD: Final[Says] = {"id": "Berlaku", "en": "Good"}
-NOT_GOOD: Final[Says] = {"id": "Tidak berlaku", "en": "Not good"}
+GOOD: Final[Says] = {"id": "Berlaku", "en": "In force"}
+NOT_GOOD: Final[Says] = {"id": "Tidak berlaku", "en": "Not in force"}
 SAYS: Final[dict[Reason | Caution, Says]] = {
     Reason.UNKNOWN_KEY: {
         "id": "Kunci penanda tangannya tidak dikenal. Kartu ini bukan dari kami, atau daftar kunci Anda lama.",
@@ -26,7 +26,7 @@ SAYS: Final[dict[Reason | Caution, Says]] = {
     },
     Reason.NOT_YET: {
         "id": "Kartu ini baru berlaku mulai {day}. Periksa juga tanggal di alat Anda.",
-        "en": "This card is good from {day} only. Check the date of your device too.",
+        "en": "This card is in force from {day} only. Check the date of your device too.",
     },
     Reason.EXPIRED: {
         "id": "Masa berlakunya habis pada {day}.",
@@ -63,7 +63,7 @@ LABELS: Final[dict[str, Says]] = {
     "outcome": {"id": "Hasil", "en": "Outcome"},
     "facility": {"id": "Diperiksa di", "en": "Examined at"},
     "decided_on": {"id": "Diputuskan", "en": "Decided on"},
-    "last_day": {"id": "Berlaku sampai", "en": "Good until"},
+    "last_day": {"id": "Berlaku sampai", "en": "In force until"},
     "issuer": {"id": "Diterbitkan oleh", "en": "Issued by"},
     "log_index": {"id": "Nomor dalam buku penerbitan", "en": "Number in the ledger"},
 }

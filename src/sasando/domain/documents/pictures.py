@@ -2,7 +2,8 @@
 
 Phones write into a photo where and by whom it was taken. Of a JPEG only the picture, its size and its colours are kept,
 and which side is up; of a PNG the same. A part that is longer than what it has to say is no part of a picture: text
-hides there. Sources: ITU-T T.81 annex B, JFIF 1.02, Exif 2.32 section 4.6, PNG (W3C) 5, 11.
+hides there. What is hidden in the coded picture itself, as in its pixels, stays; no reader of pictures looks there.
+Sources: ITU-T T.81 annex B, JFIF 1.02, Exif 2.32 section 4.6, PNG (W3C) 5, 11.
 """
 
 import struct

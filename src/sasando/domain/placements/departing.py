@@ -3,13 +3,15 @@
 Who has no cleared placement is shown, and nobody is stopped by this: the law is the officer's to apply, at the gate.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sasando.core.tally import PlaceKind
@@ -18,10 +20,11 @@ from sasando.domain.errors import Refused
 from sasando.domain.passages.models import Tick
 from sasando.domain.passages.voyages import places_of
 from sasando.domain.people.linking import records_of
-from sasando.domain.people.models import Person
+from sasando.domain.people.models import Identity, Person
 from sasando.domain.placements.actions import take_step
 from sasando.domain.placements.kinds import ABROAD, CLOSED, STEPS, State
 from sasando.domain.placements.models import Placement
+from sasando.domain.placements.program import as_program
 from sasando.domain.rosters.models import Entry, Kind, Roster
 
 SEEN: Final = (PlaceKind.HERE, PlaceKind.ON_THE_WAY)
@@ -87,12 +90,27 @@ def _placements(entries: Sequence[Entry], by: Actor) -> Mapping[UUID, Placement]
 
 
 def _records(people: Iterable[UUID], by: Actor) -> dict[UUID, list[UUID]]:
-    """Of each person the records that are known to be theirs, this one first."""
+    """Of each person the records that are theirs, this one first: linked by a decision, or of the same NIK and name."""
+    wanted = list(dict.fromkeys(people))
+    with as_program(by):
+        mine = {one.person_id: one for one in _identities(person__in=wanted)}
+        others: dict[tuple[str, str], list[UUID]] = defaultdict(list)
+        for one in _identities(nik__in=[one.nik for one in mine.values() if one.nik]):
+            others[_same(one)].append(one.person_id)
     found = {}
-    for person in dict.fromkeys(people):
-        others = Person.objects.visible_to(by).filter(records_of(person)).exclude(pk=person).order_by()
-        found[person] = [person, *others.values_list("pk", flat=True)]
+    for person in wanted:
+        linked = Person.objects.visible_to(by).filter(records_of(person)).order_by().values_list("pk", flat=True)
+        alike = others[_same(mine[person])] if person in mine and mine[person].nik else []
+        found[person] = list(dict.fromkeys([person, *linked, *alike]))
     return found
+
+
+def _identities(**which: Any) -> QuerySet[Identity]:
+    return Identity.objects.filter(**which).select_related("person")
+
+
+def _same(one: Identity) -> tuple[str, str]:
+    return one.nik, one.person.full_name.casefold()
 
 
 def _standing(placement: Placement | None) -> str:

@@ -16,7 +16,8 @@ from sasando.domain.placements.duties import DUTY_CHOICES
 class Term(models.Model):
     """How many days the office gives for a duty for which the law names none. Nobody of the law has confirmed it."""
 
-    kind = models.CharField(_("Kewajiban"), primary_key=True, max_length=20, choices=DUTY_CHOICES)
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(_("Kewajiban"), unique=True, max_length=20, choices=DUTY_CHOICES)
     days = models.PositiveSmallIntegerField(_("Hari"))
     by = models.UUIDField()
     at = models.DateTimeField(db_default=Now())

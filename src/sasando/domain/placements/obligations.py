@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from sasando.domain import audit
@@ -127,7 +127,7 @@ def set_term(kind: str, days: int, *, by: Actor) -> Term:
     """Say how many days a duty has; what is still open gets its day anew. Raises `Refused`."""
     if not by.may("term.change") or kind not in DUTIES or not 0 < days <= LONGEST:
         raise Refused("not_allowed")
-    known = Term.objects.filter(pk=kind).first()
+    known = Term.objects.filter(kind=kind).first()
     term = known or Term(kind=kind)
     term.days, term.by = days, by.account
     term.save(force_insert=known is None, update_fields=["days", "by"] if known else None)
@@ -152,6 +152,12 @@ def meant_by(which: str, today: date) -> Q:
         "undated": still & Q(due_on=None),
         "done": Q(done_on__isnull=False),
     }.get(which, still)
+
+
+def count_duties(actor: Actor, today: date) -> dict[str, int]:
+    """How many duties that the reader sees are late, and how many have to be done within two weeks: one query."""
+    words = {which: Count("pk", filter=meant_by(which, today)) for which in ("late", "soon")}
+    return dict(Obligation.objects.visible_to(actor).order_by().aggregate(**words))
 
 
 def obligations(actor: Actor) -> QuerySet[Any]:

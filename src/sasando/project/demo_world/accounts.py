@@ -26,6 +26,12 @@ _DEMO_AT: Final = {
     "sister-office": "nunukan",
 }
 """Where the demo account of a role is, when it is not the first place that has the role."""
+_ALSO: Final = {
+    ("labour-office", "labour-53.12"): "sumba-barat",
+    ("village", "village-53.12.12.2010"): "sumba-barat",
+    ("quay-officer", "el-tari"): "el-tari",
+}
+"""Further accounts that the demo page opens, with the word that is added to their name: one island needs its own."""
 
 
 def make_accounts(making: Making, plan: list[Planned]) -> None:
@@ -62,6 +68,9 @@ def _account(  # noqa: PLR0913, PLR0917 - the row of a table
     if role not in marked and _DEMO_AT.get(role, one.key) == one.key:
         marked.add(role)
         login = f"{DEMO_LOGIN}{role}"
+    elif (also := _ALSO.get((role, one.key))) and f"{role}-{also}" not in marked:
+        marked.add(f"{role}-{also}")
+        login = f"{DEMO_LOGIN}{role}-{also}"
     return Account(
         id=making.key(f"account/{one.key}/{place}"),
         login=login,

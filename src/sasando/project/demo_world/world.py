@@ -13,6 +13,7 @@ from sasando.domain.people.models import Person
 from sasando.project.demo_world import (
     accounts,
     batches,
+    documents,
     examinations,
     licences,
     organisations,
@@ -79,6 +80,7 @@ def _fill(making: Making, progress: Progress) -> None:
     persons.hand_over(making, known)
     persons.name_adverse(making)
     people_known.make_known(making)
+    documents.make_documents(making)
     examinations.make_examinations(making)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # a first page must not wait until the database has looked at so many new rows

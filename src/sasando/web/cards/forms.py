@@ -9,6 +9,13 @@ from sasando.exchange.pictures import MAX_PICTURE
 class CodeForm(forms.Form):
     """Either is enough. Whatever else it is, the answer is a page that says so, never an error."""
 
+    photo = forms.FileField(
+        label=_("Foto QR"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Foto dari dekat, tegak lurus, terang. Foto tidak disimpan."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+    )
     code = forms.CharField(
         label=_("Kode"),
         required=False,
@@ -18,13 +25,6 @@ class CodeForm(forms.Form):
         widget=forms.Textarea(
             attrs={"rows": 4, "class": "code", "spellcheck": "false", "autocapitalize": "characters"}
         ),
-    )
-    photo = forms.FileField(
-        label=_("Foto QR"),
-        required=False,
-        allow_empty_file=True,
-        help_text=_("Foto dari dekat, tegak lurus, terang. Foto tidak disimpan."),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
     )
 
     def clean_photo(self) -> bytes:

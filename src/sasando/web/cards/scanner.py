@@ -91,6 +91,7 @@ def words() -> Mapping[str, Any]:
             "not_good": _("Tidak berlaku"),
             "unread": _("Tidak terbaca"),
             "unread_do": _("Foto lebih dekat, tegak lurus, dan terang; atau tempel kodenya. Lalu coba lagi."),
+            "compare": _("Cocokkan nama dan tahun lahir dengan orangnya."),
             "says_itself": _("Begitulah kata kode itu sendiri:"),
             "open_camera": _("Buka kamera"),
             "close_camera": _("Tutup kamera"),

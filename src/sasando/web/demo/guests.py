@@ -56,6 +56,14 @@ GROUPS: Final = (
 """How the roles stand on the page: key, heading, icon, roles."""
 
 
+ALSO: Final = (
+    ("village", "sumba-barat", _("Desa di Sumba Barat")),
+    ("labour-office", "sumba-barat", _("Dinas Sumba Barat")),
+    ("quay-officer", "el-tari", _("Helpdesk El Tari")),
+)
+"""Others of a role whom one can be too: role, which one, where."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guest:
     """One role as it can be entered."""
@@ -92,9 +100,13 @@ def _names_of(actors: list[Actor]) -> dict[object, str]:
     return named
 
 
-def sign_in_as(request: Request, role: str) -> bool:
-    """Begin a session as the demo account of the role. False when there is none, or it may not act today."""
-    account = account_of(f"{LOGIN}{role}")
+def sign_in_as(request: Request, role: str, at: str = "") -> bool:
+    """Begin a session as the demo account of the role, or as the one of `ALSO` that is elsewhere. False when there is
+    none, or it may not act today.
+    """
+    if at and (role, at) not in {(one, where) for one, where, _title in ALSO}:
+        return False
+    account = account_of(f"{LOGIN}{role}-{at}" if at else f"{LOGIN}{role}")
     actor = next((one for one in actors_of(account) if one.role == role), None) if account else None
     if actor is None:
         return False

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from sasando.domain.access import roles
-from sasando.web.demo.guests import GROUPS, guests, sign_in_as
+from sasando.web.demo.guests import ALSO, GROUPS, guests, sign_in_as
 from sasando.web.demo.tour import tour
 from sasando.web.shell.guard import public
 from sasando.web.shell.request import Request
@@ -45,7 +45,8 @@ def demo(request: Request) -> HttpResponse:
     groups = [
         (key, heading, icon, [known[role] for role in listed if role in known]) for key, heading, icon, listed in GROUPS
     ]
-    return render(request, "demo/demo.html", {"groups": groups, "tour": tour(known), "home_url": "/demo/"})
+    context = {"groups": groups, "tour": tour(known), "also": ALSO, "home_url": "/demo/"}
+    return render(request, "demo/demo.html", context)
 
 
 @public(_WHY)
@@ -61,7 +62,7 @@ def sample(request: Request) -> FileResponse:
 @require_POST
 def enter(request: Request, role: str) -> HttpResponse:
     """Sign in as the demo account of the role, and go to where the tour leads, else to the first screen."""
-    if role not in roles() or not sign_in_as(request, role):
+    if role not in roles() or not sign_in_as(request, role, request.POST.get("at", "")):
         raise Http404
     to = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(to, allowed_hosts=None, require_https=request.is_secure())

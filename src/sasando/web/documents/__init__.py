@@ -1,1 +1,1 @@
-"""Pages of documents: what a person has, their scans, who verified them, and what registers answered."""
+"""Pages of documents: what a person has, its scans, who verified them, and what registers answered."""

@@ -50,7 +50,12 @@ def person(request: Request, pk: UUID) -> HttpResponse:
         raise Http404
     shown = reading.shown_of(who, relations, request.actor, timezone.localdate())
     audit.record_each("document.read", [one.document for one in shown], by=request.actor)
-    context = {
+    may = {"may_" + right.replace(".", "_"): allows(relations, right, request.actor) for right in _RIGHTS}
+    return render(request, "documents/person.html", _context(request, who, shown) | may)
+
+
+def _context(request: Request, who: Person, shown: list[reading.Shown]) -> dict[str, Any]:
+    return {
         "person": who,
         "shown": shown,
         "lacking": reading.lacking(shown),
@@ -59,8 +64,6 @@ def person(request: Request, pk: UUID) -> HttpResponse:
         "pages": PagesForm(),
         "events": reading.events_of(who, request.actor),
     }
-    may = {"may_" + right.replace(".", "_"): allows(relations, right, request.actor) for right in _RIGHTS}
-    return render(request, "documents/person.html", context | may)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """A candidate looks at their own placement with its code and their year of birth: no account, no cookie, no name."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +11,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sasando.core.facts import FACTS, Supplier
 from sasando.core.facts.countries import country_name
 from sasando.core.law.explanation import RULEBOOK
+from sasando.core.law.expression import facts_of
 from sasando.core.law.stage import STAGE_NAMES
 from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.domain.placements.following import Followed, code_of, follow_placement, way_followed
-from sasando.domain.placements.kinds import SCHEME_CHOICES, State
+from sasando.domain.placements.kinds import BEFORE_DEPARTURE, SCHEME_CHOICES, State
 from sasando.domain.placements.way import AFTER, Point
 from sasando.web.shell.guard import public
+
+_THEIRS: Final = {
+    *(Supplier.WORKER, Supplier.VILLAGE, Supplier.LABOUR_OFFICE, Supplier.CERTIFIER, Supplier.HEALTH_FACILITY),
+    *(Supplier.PSYCHOLOGIST, Supplier.SOCIAL_SECURITY, Supplier.IMMIGRATION),
+}
+"""Where a candidate goes in person."""
+_NOT_THEIRS: Final = {Supplier.LICENCE_REGISTER, Supplier.MISSION, Supplier.EMPLOYER, Supplier.HARBOUR_MASTER}
+"""Who answers to the company and the offices only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +67,8 @@ def _asked(code: str, year: str) -> dict[str, Any]:
 def _shown(found: Followed) -> dict[str, Any]:
     """Where it stands, in words."""
     language = "en" if get_language() == "en" else "id"
-    columns = [RULEBOOK.by_key[key].versions[-1] for key in found.missing if key in RULEBOOK.by_key]
-    before = found.state in (State.OPEN, State.CLEARED, State.HELD, State.ISSUED)
+    before = found.state in BEFORE_DEPARTURE
+    asked = [_asked_of(key, language) for key in found.missing if before and key in RULEBOOK.by_key]
     return {
         "found": found,
         "scheme": dict(SCHEME_CHOICES).get(found.scheme, ""),
@@ -67,9 +77,19 @@ def _shown(found: Followed) -> dict[str, Any]:
         "before": before,
         "turn": _roles(found.waits_for),
         "stages": [_stage(point, language) for point in _way(found, before=before)],
-        "missing": [(one.name[language], one.do[language]) for one in columns] if before else [],
+        "own": [words for own, words in asked if own],
+        "others": [words for own, words in asked if not own],
         "over": before and found.last_safe_day is not None and found.last_safe_day < timezone.localdate(),
     }
+
+
+def _asked_of(key: str, language: str) -> tuple[bool, tuple[str, str]]:
+    """A missing requirement: whether the candidate can do something about it; its name, and what to do and where."""
+    column = RULEBOOK.by_key[key]
+    suppliers = {FACTS[fact].supplier for _version, check in column.checks for fact in facts_of(check.holds)}
+    version = column.versions[-1]
+    own = bool(suppliers & _THEIRS) and not suppliers & _NOT_THEIRS
+    return own, (version.name[language], version.do[language])
 
 
 def _way(found: Followed, *, before: bool) -> list[Point]:

@@ -90,13 +90,13 @@ def choose(request: Request, pk: UUID) -> HttpResponse:
     """Choose one or many people, see the price for all of them, then book."""
     found = slot_of(request, pk)
     form, chooser = chosen_form(ChosenForm, request, {"price_idr": found.price_idr})
-    context = {"slot": found, "form": form, "filter": chooser, "chosen": [], "near": []}
+    context = {"slot": found, "form": form, "filter": chooser, "chosen": []}
     if form.is_valid():
         people = form.chosen()
         if "confirmed" in request.POST and saved(form, lambda: _book(request, found, form)):
             return redirect("examinations:slot", pk)
-        home = reading.home_of(people, request.actor)
-        context |= {"chosen": people, "price": found.price_idr * len(people), "near": reading.near_words(home, found)}
+        near = [(one, reading.near_words(one.home_id or one.region_code, found)) for one in people]
+        context |= {"chosen": near, "price": found.price_idr * len(people)}
     return render(request, "examinations/choose.html", context, status=422 if form.errors else 200)
 
 

@@ -49,9 +49,10 @@ def add(request: Request) -> HttpResponse:
     form, chooser = chosen_form(WishForm, request, _usual(request))
     chosen: list[Any] = []
     if form.is_valid():
-        chosen = form.chosen()
-        if "confirmed" in request.POST and saved(form, lambda: _wish(request, form)) is not None:
-            return redirect("examinations:wishes")
+        chosen = [(person, "") for person in form.chosen()]
+        opened = saved(form, lambda: _wish(request, form)) if "confirmed" in request.POST else None
+        if opened is not None:
+            return redirect("examinations:slot", opened[0]) if opened else redirect("examinations:wishes")
     context = {"form": form, "filter": chooser, "chosen": chosen}
     return render(request, "examinations/wish.html", context, status=422 if form.errors else 200)
 

@@ -15,11 +15,16 @@ from sasando.core.law.verdict import Decision
 from sasando.domain.access import Actor
 from sasando.domain.audit.models import Checkpoint, Fact
 from sasando.domain.examinations.models import Booking, Outcome
+from sasando.domain.issuance.models import Discrepancy
+from sasando.domain.issuance.queries import nearly_used_up
 from sasando.domain.licences.queries import ending
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.organisations.queries import with_ending_agreement, with_stale_contact
 from sasando.domain.passages.models import Answer, Notice
 from sasando.domain.people.models import Assignment, Person
+from sasando.domain.placements.kinds import State as PlacementState
+from sasando.domain.placements.models import Placement
+from sasando.domain.placements.obligations import count_duties
 from sasando.domain.placements.queries import count_waiting, queue_of
 from sasando.domain.rosters.models import AT_GATES, Entry, Roster, State
 from sasando.domain.rosters.queries import batches, candidates, people_who
@@ -196,6 +201,24 @@ def ending_soon(actor: Actor, today: date) -> Part:
     )
 
 
+def ledger(actor: Actor, today: date) -> Part:
+    """What the ledger of letters and cards asks for: files to issue, permits nearly used up, what did not agree."""
+    numbers = []
+    if actor.may("issue.add"):
+        cleared = Placement.objects.visible_to(actor).filter(state=PlacementState.CLEARED).count()
+        what = _("Penempatan yang sudah diluluskan dan belum diterbitkan kartunya.")
+        numbers.append(Number(cleared, _("Menunggu terbit"), what, reverse("issuance:list")))
+    if actor.may("permit.read") and actor.may("issue.read"):
+        used_up = nearly_used_up(actor, today).count()
+        what = _("SIP2MI yang berlaku dengan sisa kuota paling banyak sepersepuluh.")
+        numbers.append(Number(used_up, _("Kuota hampir habis"), what, reverse("issuance:quotas"), "warn"))
+    if actor.may("discrepancy.read"):
+        open_ones = Discrepancy.objects.visible_to(actor).filter(answered_at=None).count()
+        what = _("Yang tidak cocok antara kuota, putusan, bayar, dan cetak, dan belum dijawab.")
+        numbers.append(Number(open_ones, _("Ketidakcocokan"), what, reverse("issuance:count"), "bad"))
+    return Part(_("Surat dan kartu"), "numbers", numbers=numbers)
+
+
 def handed_over(actor: Actor, today: date) -> Part:
     """Who was handed to the reader's organisation, until when."""
     mine = Assignment.objects.visible_to(actor).filter(organisation=actor.organisation, until__gte=today)
@@ -275,6 +298,20 @@ def partners(actor: Actor, today: date) -> Part:
     return Part(_("Mitra"), "numbers", numbers=numbers)
 
 
+def duties(actor: Actor, today: date) -> Part:
+    """What companies owe after a deed: late, and within two weeks."""
+    counted, url = count_duties(actor, today), reverse("placements:duties")
+    words = {
+        "late": (_("Kewajiban terlambat"), _("Kewajiban P3MI yang harinya sudah lewat."), "bad"),
+        "soon": (_("Kewajiban dalam 14 hari"), _("Kewajiban P3MI yang jatuh tempo dalam 14 hari."), "warn"),
+    }
+    numbers = [
+        Number(counted[which], label, meaning, f"{url}?yang={which}", tone)
+        for which, (label, meaning, tone) in words.items()
+    ]
+    return Part(_("Kewajiban perusahaan"), "numbers", numbers=numbers)
+
+
 def installation(actor: Actor, today: date) -> Part:
     """Agreements that end, and where the chain of facts stands."""
     organisations = Organisation.objects.visible_to(actor).filter(active=True)
@@ -305,19 +342,19 @@ def installation(actor: Actor, today: date) -> Part:
 
 
 SCREENS: Final[dict[str, tuple[Screen, ...]]] = {
-    "head": (my_turn, province, decisions, leaving, partners),
-    "placement-officer": (my_turn, decisions, new_lists, leaving, ending_soon),
+    "head": (my_turn, province, decisions, ledger, leaving, partners),
+    "placement-officer": (my_turn, duties, decisions, new_lists, leaving, ending_soon, ledger),
     "protection-officer": (news, landing, leaving, register),
     "quay-officer": (at_my_gates, my_turn, news, register),
     "labour-office": (my_turn, landing, news, coming, decisions),
     "village": (my_turn, landing, coming, register),
-    "p3mi": (my_turn, decisions, new_lists, expiring, ending_soon),
+    "p3mi": (my_turn, duties, decisions, new_lists, expiring, ending_soon, ledger),
     "apjati": (partners,),
     "clinic": (to_examine, handed_over),
     "psychologist": (to_examine, handed_over),
     "immigration": (handed_over,),
     "police": (handed_over,),
-    "task-force": (partners,),
+    "task-force": (ledger, partners),
     "church": (handed_over, register),
     "sister-office": (news, at_my_gates, handed_over),
     "administrator": (installation, partners),

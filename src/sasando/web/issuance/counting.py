@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sasando.domain.issuance.actions import answer_discrepancy
 from sasando.domain.issuance.models import Discrepancy, Reconciliation
+from sasando.domain.issuance.queries import nearly_used_up
 from sasando.web.issuance.forms import AnswerForm
 from sasando.web.shell.answers import saved
 from sasando.web.shell.guard import needs
@@ -37,6 +39,14 @@ def count(request: Request) -> HttpResponse:
     page = Paginator(found, ROWS_OF_A_PAGE).get_page(request.GET.get("halaman"))
     counted = [(label, last.counted.get(key, 0)) for key, label in COUNTED.items()] if last else []
     return render(request, "issuance/count.html", {"last": last, "counted": counted, "page": page})
+
+
+@require_safe
+@needs("permit.read")
+def quotas(request: Request) -> HttpResponse:
+    """Permits of whose quota little is left."""
+    page = Paginator(nearly_used_up(request.actor, timezone.localdate()), ROWS_OF_A_PAGE)
+    return render(request, "issuance/quotas.html", {"page": page.get_page(request.GET.get("halaman"))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

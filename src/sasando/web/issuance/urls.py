@@ -13,6 +13,7 @@ MENU = [
 ]
 urlpatterns = [
     path("", views.issue_list, name="list"),
+    path("kuota/", counting.quotas, name="quotas"),
     path("pencocokan/", counting.count, name="count"),
     path("pencocokan/<uuid:pk>/", counting.answer, name="answer"),
     path("kertas/<uuid:pk>/cetak/", views.paper, name="paper"),

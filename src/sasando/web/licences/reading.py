@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sasando.domain.access import Actor
+from sasando.domain.issuance.queries import left_of
 from sasando.domain.licences.models import (
     Appointee,
     Blacklisting,
@@ -93,10 +94,12 @@ def _shown(licence: Licence, entries: list[Any], intervals: list[Any], today: da
     return LicenceShown(licence, tag, now.said if now else None, line_of(mine, today), mine, listed)
 
 
-def permits_of(company: Any, today: date) -> list[Any]:
-    """The permits, each with the word for what it is today."""
+def permits_of(company: Any, actor: Actor, today: date) -> list[Any]:
+    """The permits, each with the word for what it is today and what is left of its quota."""
     found = unpacked(Permit, company.all_permits)
+    left = left_of(found, actor)
     for one in found:
+        one.left = left.get(one.pk)
         one.tone, one.word = _permit_tag(one, today)
     return found
 

@@ -52,7 +52,7 @@ def detail(request: Request, pk: Any) -> HttpResponse:
         "company": company,
         "today": today,
         "licences": reading.licences_of(company, today),
-        "permits": reading.permits_of(company, today),
+        "permits": reading.permits_of(company, request.actor, today),
         "orders": reading.orders_of(company, actor, today),
         "sanctions": reading.sanctions_of(company, today),
         "beside": parts_beside(company, actor, today),

@@ -32,6 +32,8 @@ ORDERS: Final = {
 }
 USUAL: Final = "-diubah"
 _OFTEN: Final = ("MY", "SG", "HK", "TW", "BN", "KR", "JP", "SA", "AE", "PG")
+_FEW: Final = ("hukum", "skema", "negara", "tahap", "perusahaan")
+_NOT_ASKED: Final = {"p3mi": ("perusahaan",), "village": _FEW, "quay-officer": _FEW}
 _MOST_JOBS: Final = 300
 _DAY: Final = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 _TEXT: Final = forms.Textarea({"rows": 4})
@@ -60,8 +62,8 @@ class PlacementFilter(forms.Form):
         self.role, self.today = role, today
         stages = [(code, words.stage_name(code)) for code, _name in STAGE_CHOICES]
         self.fields["tahap"].choices = _all(stages)  # type: ignore[attr-defined]
-        if role == "p3mi":
-            del self.fields["perusahaan"]
+        for name in _NOT_ASKED.get(role, ()):
+            del self.fields[name]
 
     def clean_negara(self) -> str:
         """The country as its code."""

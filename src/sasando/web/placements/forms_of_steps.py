@@ -122,7 +122,7 @@ def _written(key: str, value: Any) -> Any:
 def _field(fact: Fact, articles: list[str]) -> forms.Field:
     """The field of a fact: codes as a choice, yes and no as three answers, days and numbers with their keyboard."""
     asked = translated("Diminta %(articles)s.") % {"articles": "; ".join(articles)} if articles else ""
-    about: dict[str, Any] = {"label": fact.label[words.language()], "required": False, "help_text": asked}
+    about: dict[str, Any] = {"label": words.label_of(fact.key), "required": False, "help_text": asked}
     if fact.kind is Kind.CODE:
         choices = [("", _("Belum tahu")), *words.code_words(fact.key).items()]
         return forms.ChoiceField(choices=choices, **about)

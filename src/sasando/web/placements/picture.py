@@ -1,6 +1,6 @@
 """The way of a placement as a picture: its stages, each with its state, its day, whose turn it is, what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,21 +23,17 @@ class Drawn:
     day: date | None
     who: str
     missing: tuple[str, ...]
+    until: date | None
     after: bool
 
 
 def drawn(placement: Any, steps: Sequence[Any], rulebook: Rulebook, today: date) -> list[Drawn]:
     """The stages of a placement."""
     points = way_of(standing_of(placement), done_of(steps), rulebook=rulebook, today=today)
-    return in_words(points, rulebook)
+    return [_drawn(point, rulebook, placement.departs_on or placement.last_safe_day) for point in points]
 
 
-def in_words(points: Iterable[Point], rulebook: Rulebook) -> list[Drawn]:
-    """Points of a way as they are drawn."""
-    return [_drawn(point, rulebook) for point in points]
-
-
-def _drawn(point: Point, rulebook: Rulebook) -> Drawn:
+def _drawn(point: Point, rulebook: Rulebook, until: date | None) -> Drawn:
     return Drawn(
         name=words.stage_name(point.stage),
         state=point.state,
@@ -45,6 +41,7 @@ def _drawn(point: Point, rulebook: Rulebook) -> Drawn:
         day=point.day,
         who=words.role_names(role for role in point.roles if role),
         missing=tuple(words.requirement_name(key, rulebook) for key in point.missing),
+        until=until if point.state in ("current", "late") and point.stage not in AFTER else None,
         after=point.stage in AFTER,
     )
 

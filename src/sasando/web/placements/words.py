@@ -20,6 +20,7 @@ from sasando.core.law.stage import STAGE_NAMES, Stage
 from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.exchange.reports.words import Language
 from sasando.exchange.reports.words import day as day_in_words
+from sasando.web.placements.labels import LABELS
 
 _SEX = {"F": gettext_lazy("Perempuan"), "M": gettext_lazy("Laki-laki")}
 CODES: Final[Mapping[str, Mapping[str, str | Promise]]] = {
@@ -112,7 +113,7 @@ def code_words(key: str) -> Mapping[str, str | Promise]:
 
 def label_of(key: str) -> str:
     """What a fact is called."""
-    return FACTS[key].label[language()]
+    return str(LABELS.get(key) or FACTS[key].label[language()])
 
 
 def value_words(key: str, value: Any) -> str:

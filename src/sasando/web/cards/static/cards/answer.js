@@ -37,7 +37,7 @@ export function show(place, judgement) {
   const warning = caution && made("p", "notice notice-warn", says[caution].replace("{day}", listedAt === null ? "" : dayWords(dayOf(listedAt))));
   place.replaceChildren(
     verdict(reason ? "bad" : "good", say(reason ? "not_good" : "good"), why),
-    ...[warning, reason && statement && made("p", "help", say("says_itself")), statement && said].filter(Boolean),
+    ...[warning, statement && made("p", "help", say(reason ? "says_itself" : "compare")), statement && said].filter(Boolean),
   );
 }
 
