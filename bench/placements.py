@@ -8,6 +8,7 @@ In a throw-away database, as the weak role `app`, with every policy and fact. No
 import argparse
 import csv
 import io
+import os
 import random
 import statistics
 import sys
@@ -21,16 +22,16 @@ from typing import Any, Final
 from uuid import UUID
 
 import django
-from django.conf import settings
+import psycopg
 
 from bench.timing import goal, machine
 
-if not settings.configured:
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sasando.project.settings")
-
 _GOALS: Final = {"batch": 30.0, "verdict": 50.0, "queue": 300.0}
+QUEUES: Final = (
+    "/", "/penempatan/", "/penempatan/?giliran=mine&urut=sampai", "/penempatan/?giliran=week&urut=sampai",
+    "/penempatan/?q=Orang+77", "/penempatan/?keadaan=open&negara=MY", "/penempatan/?halaman=40",
+    "/penempatan/kewajiban/", "/penempatan/kontrak/", "/penempatan/rekap/",
+)  # fmt: skip
 _HOMES: Final = ("Malaka", "Belu", "Sikka", "Ende", "Sumba Barat Daya", "Flores Timur")
 
 
@@ -64,7 +65,7 @@ def prepared() -> Any:
     from sasando.project.settings import database_of
 
     with tempfile.TemporaryDirectory(prefix="sasando-bench-") as folder, prepared_database(Path(folder)) as opened:
-        with opened.connect("owner") if hasattr(opened, "connect") else _owner(opened) as owner:
+        with psycopg.connect(opened.url("owner"), autocommit=True) as owner:
             cast = make_cast(owner)
         connection.close()
         connection.settings_dict.update(database_of(opened.url("app")) | {"TEST": connection.settings_dict["TEST"]})
@@ -74,15 +75,8 @@ def prepared() -> Any:
             connection.close()
 
 
-def _owner(opened: Any) -> Any:
-    import psycopg
-
-    return psycopg.connect(opened.url("owner"), autocommit=True)
-
-
 def bulk(cast: Any, rows: int) -> UUID:
     """Upload, read, match, judge, make dossiers; gives somebody's placement."""
-    from django.db import transaction
     from django.utils import timezone
 
     from sasando.core.law.stage import Stage
@@ -111,7 +105,6 @@ def bulk(cast: Any, rows: int) -> UUID:
         sys.exit(f"not whole: {made.state}, {made.done} rows, {count} placements")
     print(f"{rows:,} rows: read, matched and judged {read - begun:.1f} s, made dossiers {over - read:.1f} s")
     print(goal("batch, s", over - begun, _GOALS["batch"]))
-    _ = transaction
     key: UUID = first.pk
     return key
 
@@ -147,18 +140,56 @@ def one_verdict(cast: Any, key: UUID) -> None:
     print(goal("verdict, ms (p95)", taken[int(len(taken) * 0.95)], _GOALS["verdict"]))
 
 
+def fill_register(owner: Any, cast: Any, many: int) -> None:
+    """So many placements more, in every state, region and company."""
+    rules = owner.execute("SELECT fingerprint FROM placements_ruleset LIMIT 1").fetchone()[0]
+    text = Path(__file__).with_name("placements_register.sql").read_text(encoding="utf-8")
+    given = {"many": many, "company": cast.actor("p3mi").organisation, "rules": rules}
+    with owner.transaction(), psycopg.ClientCursor(owner) as cursor:
+        cursor.execute(text, given)
+    owner.execute("ANALYZE")
+
+
+def queues(cast: Any) -> None:
+    """The pages that everybody opens first, whole: sign-in, rights, facts, templates."""
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+    from tests.conftest import signed_in
+
+    from sasando.domain.access import acting
+
+    setup_test_environment()
+    slowest = 0.0
+    print("| role | page | p50 ms | p95 ms |\n|---|---|---:|---:|")
+    for role in ("placement-officer", "labour-office", "p3mi", "village", "head"):
+        with acting(cast.actor(role)):
+            client = signed_in(Client(), cast.actor(role))
+        for path in QUEUES:
+            if client.get(path).status_code != 200:
+                continue
+            taken = milliseconds(lambda path=path, client=client: client.get(path), 25)
+            p95 = taken[int(len(taken) * 0.95)]
+            slowest = max(slowest, p95)
+            print(f"| {role} | `{path}` | {statistics.median(taken):.0f} | {p95:.0f} |")
+    print(goal("slowest page of a queue, ms (p95)", slowest, _GOALS["queue"]))
+
+
 def main() -> None:
     """Run it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=3000)
     parser.add_argument("--register", type=int, default=300_000)
     chosen = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sasando.project.settings")
     django.setup()
     print(machine("django", "psycopg"))
     with prepared() as (opened, cast):
         key = bulk(cast, chosen.rows)
         one_verdict(cast, key)
-        _ = opened
+        with psycopg.connect(opened.url("owner"), autocommit=True) as owner:
+            fill_register(owner, cast, chosen.register)
+        print(f"{chosen.register:,} placements in the register")
+        queues(cast)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,15 @@ CANARIES = [
     Canary("six", "p3mi", "53.21", adverse=("p3mi",)),
     Canary("seven", "labour-office", "53.21"),
 ]
-THINGS = {"person": "PRS", "identity": "IDN", "roster": "RST", "entry": "NTR", "verdict": "VRD", "flag": "FLG"}
+THINGS = {
+    "person": "PRS",
+    "identity": "IDN",
+    "roster": "RST",
+    "entry": "NTR",
+    "verdict": "VRD",
+    "flag": "FLG",
+    "document": "DCM",
+}
 
 
 def word(canary: Canary, thing: str) -> str:
@@ -64,7 +72,7 @@ def relations(actor: Actor, cast: Cast, canary: Canary, thing: str) -> set[str]:
 
 
 def may_read(actor: Actor, cast: Cast, canary: Canary, thing: str) -> bool:
-    parent = {"identity": "person", "verdict": "entry", "flag": "entry"}.get(thing)
+    parent = {"identity": "person", "document": "person", "verdict": "entry", "flag": "entry"}.get(thing)
     held = relations(actor, cast, canary, thing)
     own = any(is_allowed(actor.role, f"{thing}.read", one) for one in held)  # type: ignore[arg-type]
     return own and (parent is None or may_read(actor, cast, canary, parent))
@@ -95,6 +103,11 @@ def _write(owner, cast: Cast, canary: Canary) -> None:
     owner.execute(
         "INSERT INTO people_identity (person_id, nik, passport_number, phone) VALUES (%s, %s, %s, %s)",
         [person, *[word(canary, "identity")] * 3],
+    )
+    owner.execute(
+        "INSERT INTO documents_document (id, person_id, organisation_id, by, kind, number, issued_by, facts) "
+        "VALUES (gen_random_uuid(), %s, %s, gen_random_uuid(), 'passport', %s, '', '{}')",
+        [person, actor.organisation, word(canary, "document")],
     )
     for role in canary.assigned:
         owner.execute(
@@ -150,6 +163,7 @@ def addresses(client, canaries) -> Iterator[tuple[str, str]]:
     for canary in canaries:
         waiting += [
             f"/orang/{key(f'canary {canary.name}')}/",
+            f"/dokumen/orang/{key(f'canary {canary.name}')}/",
             f"/daftar/{key(f'canary list {canary.name}')}/",
             f"/daftar/{key(f'canary list {canary.name}')}/sel/",
             f"/daftar/{key(f'canary list {canary.name}')}/hasil.xlsx",

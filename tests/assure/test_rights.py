@@ -15,6 +15,7 @@ PAGES = [
     ("rosters:xlsx", "roster", (("roster", "export"),)),
     ("rosters:person", "entry", (("entry", "read"),)),
     ("people:detail", "person", (("person", "read"),)),
+    ("documents:person", "document", (("document", "read"),)),
 ]
 
 

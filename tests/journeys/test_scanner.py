@@ -7,11 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import segno
 import typst
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
-from tests.browser import PHONE
+from tests.browser import CHROMIUM, FLAGS, PHONE
 from tests.core.credentials.cast import CARD, STRANGER
 from tests.scanning import door_of
 
@@ -130,6 +131,53 @@ class TestInAirplaneMode:
         printed = str(tmp_path / "halaman")
         subprocess.run(["pdftoppm", "-r", "200", "-png", "-singlefile", tmp_path / "kartu.pdf", printed], check=True)
         expect(scan(phone, Path(f"{printed}.png"))).to_contain_text("✓ Berlaku")
+
+
+class TestTheCamera:
+    def test_is_read_until_a_card_comes_and_then_closed(self, browser, data, code_of, tmp_path):
+        """Chromium takes a film for its camera: two seconds of nothing, then a card."""
+        film = tmp_path / "kamera.y4m"
+        film.write_bytes(film_of([None] * 10 + [code_of(GOOD)] * 40))
+        camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        arguments = [*FLAGS, *camera, f"--use-file-for-fake-video-capture={film}"]
+        opened = browser.browser_type.launch(executable_path=CHROMIUM, args=arguments)
+        with door_of(data) as address:
+            page = opened.new_context(viewport=PHONE, base_url=address, locale="id-ID").new_page()
+            page.goto("/kartu/pindai/")
+            expect(page.locator("#umur")).to_contain_text("Daftar pencabutan:")
+            page.get_by_role("button", name="Buka kamera").click()
+            expect(page.locator("#jawaban")).to_contain_text("✓ Berlaku", timeout=20_000)
+            expect(page.locator("#kamera")).to_be_hidden()
+            expect(page.get_by_role("button", name="Buka kamera")).to_be_visible()
+        opened.close()
+
+    def test_that_is_not_there_is_said_so(self, browser, data):
+        with door_of(data) as address:
+            context = browser.new_context(viewport=PHONE, base_url=address, locale="id-ID")
+            page = context.new_page()
+            page.goto("/kartu/pindai/")
+            page.get_by_role("button", name="Buka kamera").click()
+            expect(page.locator("#tanpa-kamera")).to_be_visible()
+            context.close()
+
+
+def film_of(codes):
+    """A film in grey, 640 by 480, five pictures a second, each of a code or of nothing."""
+    pictures = {code: picture_of(code) for code in set(codes)}
+    grey = bytes([128]) * (640 * 480 // 2)
+    return b"YUV4MPEG2 W640 H480 F5:1 Ip A1:1 C420jpeg\n" + b"".join(
+        b"FRAME\n" + pictures[code] + grey for code in codes
+    )
+
+
+def picture_of(code):
+    light = bytearray(b"\xd0" * (640 * 480))
+    if code:
+        rows = [*segno.make_qr(code, error="m", boost_error=False).matrix_iter(scale=6, border=0)]
+        for y, row in enumerate(rows, start=(480 - len(rows)) // 2):
+            at = y * 640 + (640 - len(rows)) // 2
+            light[at : at + len(rows)] = bytes(0x20 if dark else 0xD0 for dark in row)
+    return bytes(light)
 
 
 class TestTheScanner:

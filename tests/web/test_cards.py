@@ -115,6 +115,7 @@ class TestWhatCannotBeRead:
             {"photo": jpeg(width=60_000, height=60_000)},
             {"photo": qr_png("HALO")},
             {"photo": b"\xff\xd8" + b"\x00" * (MAX_PICTURE + 5)},
+            {"photo": b"\xff\xd8" + b"\x00" * (MAX_PICTURE + 200_000)},
         ],
         ids=[
             "nothing",
@@ -128,6 +129,7 @@ class TestWhatCannotBeRead:
             "flood",
             "another code",
             "too large",
+            "far too large",
         ],
     )
     def test_is_said_so_and_the_next_one_is_answered(self, visitor, card, sent):

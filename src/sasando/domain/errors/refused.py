@@ -89,6 +89,7 @@ TEXTS = {
     "step_too_early": _("Terlalu awal: tahap %(stage)s belum dilakukan. Hukum meminta tahap itu lebih dahulu."),
     "step_of_others": _("Langkah ini dicatat lembaga lain; hanya lembaga itu yang dapat menariknya."),
     "step_meanwhile": _("Seseorang baru saja mencatat langkah lain. Muat ulang halamannya, lalu coba lagi."),
+    "step_has_later": _("Ada langkah sesudahnya yang berdiri di atas langkah ini. Tarik dahulu langkah yang itu."),
     "placement_exists": _("Orang ini sudah punya penempatan yang berjalan. Buka yang itu, atau batalkan dahulu."),
     "placement_closed": _("Penempatan ini sudah selesai; tidak ada yang diubah lagi."),
     "person_twice_on_list": _("Orang ini sudah ada pada baris lain di daftar yang sama."),

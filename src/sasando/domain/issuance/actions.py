@@ -12,6 +12,7 @@ from sasando.domain.access.protection import may_reach
 from sasando.domain.errors import Refused
 from sasando.domain.issuance.kinds import NEEDED, Because, PaymentKind, Printed
 from sasando.domain.issuance.models import Discrepancy, Issue, Payment, Print, Revocation
+from sasando.domain.issuance.statements import publish_now
 from sasando.domain.licences.models import JobOrder, Permit
 from sasando.domain.placements.actions import record_by_program
 from sasando.domain.placements.deciding_models import Outcome
@@ -160,6 +161,7 @@ def revoke(made: Issue, because: Because, *, by: Actor) -> Revocation:
     row = Revocation(issue=made, because=because, by=by.account)
     row.save(force_insert=True)
     audit.record("issue.revoked", made, by=by, fields=["because"])
+    transaction.on_commit(publish_now)
     return row
 
 

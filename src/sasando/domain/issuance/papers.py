@@ -10,6 +10,7 @@ from django.conf import settings
 
 from sasando.core.credentials import Statement, What, end_of
 from sasando.core.facts.countries import country_name
+from sasando.core.facts.positions import position_title
 from sasando.domain.issuance.keys import signing_key
 from sasando.domain.issuance.kinds import Printed
 from sasando.domain.issuance.models import Issue
@@ -32,7 +33,7 @@ def statement_of(made: Issue, *, issuer: str = ISSUER) -> Statement:
         name=_short(placement.full_name),
         birth_year=placement.born_year,
         country=placement.country,
-        position=_short(placement.position),
+        position=_short(position_title(placement.position)),
         employer=_short(order.employer.name) if order else "",
         company=_short(made.company.name) if made.company else "",
         permit=_short(made.permit.number) if made.permit else "",

@@ -33,5 +33,5 @@ def nearly_used_up(actor: Actor, today: date) -> QuerySet[Any]:
     )
     live = Q(issues__kind=Printed.CARD, issues__revocation__isnull=True)
     counted = running.annotate(issued=Count("issues", filter=live)).annotate(left=F("quota") - F("issued"))
-    found = counted.filter(issued__gt=0, left__lte=F("quota") * NEARLY / 100)
+    found: QuerySet[Any] = counted.filter(issued__gt=0, left__lte=F("quota") * NEARLY / 100)
     return found.select_related("company").order_by("left", "number")

@@ -87,4 +87,4 @@ def write_down(found: Iterable[Found]) -> tuple[Reconciliation, list[Discrepancy
 def _asked(query: str, values: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -13,7 +13,7 @@ def reconcile_task(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says
     reconcile(today=timezone.localdate())
 
 
-@app.periodic(cron="5 * * * *")
+@app.periodic(cron="*/10 * * * *")  # what was opened again is known to scanners that soon
 @app.task(name="issuance.publish_revocations", lock="issuance.publish_revocations", retry=2)
 def publish_revocations_task(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says for when it is
     """The list of what was revoked, signed anew, so that scanners know how fresh it is."""

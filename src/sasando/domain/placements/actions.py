@@ -19,7 +19,7 @@ from sasando.domain.gates.models import Gate
 from sasando.domain.licences.models import JobOrder, Permit
 from sasando.domain.organisations.models import Organisation
 from sasando.domain.people.models import Assignment, Person
-from sasando.domain.placements.course import may_take, missing_before
+from sasando.domain.placements.course import may_take, may_withdraw, missing_before
 from sasando.domain.placements.facts import as_json, person_facts
 from sasando.domain.placements.judging import refresh, taken
 from sasando.domain.placements.kinds import CLOSED, STEPS, State
@@ -27,7 +27,7 @@ from sasando.domain.placements.models import Placement, Stated, Step
 from sasando.domain.placements.program import as_program
 from sasando.domain.placements.rule_sets import current_rules
 
-_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when read aloud
+LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when read aloud
 _HANDED: Final = timedelta(days=540)  # a year of preparation, and half a year more
 
 
@@ -37,7 +37,7 @@ def new_code() -> str:
     >>> len(new_code())
     8
     """
-    return "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return "".join(secrets.choice(LETTERS) for _ in range(8))
 
 
 @transaction.atomic
@@ -104,10 +104,11 @@ def withdraw_step(step: Step, *, reason: str, on: date, by: Actor) -> Step:
         raise Refused("step_of_others")
     if not reason.strip():
         raise Refused("reason_missing")
-    if Step.objects.filter(placement=placement, withdraws=step.number).exists():
-        raise Refused("already_done")
-    if placement.state in CLOSED and STEPS[step.kind].gives != placement.state:
-        raise Refused("placement_closed")
+    with as_program(by):
+        placement.refresh_from_db(from_queryset=Placement.objects.select_for_update())
+        steps = taken(placement)
+    if why := may_withdraw(step.number, steps):
+        raise Refused(why)
     made = _write(placement, step.kind, on=on, by=by, facts={}, reason=reason, withdraws=step.number)
     refresh(placement, by=by)
     return made

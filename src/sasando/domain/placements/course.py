@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from sasando.core.law.stage import Stage
-from sasando.domain.placements.kinds import COURSES, STEPS, State
+from sasando.domain.placements.kinds import CLOSED, COURSES, STEPS, State
 
 FIRST_OF: Final = {  # of several kinds at one stage, those without which the law has nothing to build on
     Stage.INFO: frozenset({"started"}),
@@ -83,6 +83,26 @@ def may_take(kind: str, steps: Sequence[Taken], scheme: str) -> str:
     if what.stage is not Stage.DEPART and missing_before(kind, steps, scheme):
         return "step_too_early"
     return ""
+
+
+def may_withdraw(number: int, steps: Sequence[Taken]) -> str:
+    """Why a step may not be taken back now, as the code of a refusal; empty when it may.
+
+    A step that moved the placement on is taken back before those that moved it on further, so that nobody works abroad
+    who never left; of a closed placement only the step that closed it.
+
+    >>> life = [Taken(1, "started"), Taken(2, "cleared"), Taken(3, "departed"), Taken(4, "arrived")]
+    >>> may_withdraw(4, life), may_withdraw(3, life), may_withdraw(9, life)
+    ('', 'step_has_later', 'already_done')
+    """
+    held = standing(steps)
+    one = next((step for step in held if step.number == number), None)
+    if one is None:
+        return "already_done"
+    gives = STEPS[one.kind].gives
+    if gives and any(STEPS[step.kind].gives for step in held if step.number > number):
+        return "step_has_later"
+    return "placement_closed" if state_of(steps) in CLOSED and gives is not state_of(steps) else ""
 
 
 def next_kinds(steps: Sequence[Taken], scheme: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Q, QuerySet, Value, When, Window
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -54,10 +54,13 @@ def count_waiting(actor: Actor, today: date) -> Waiting:
     return Waiting(found["mine"], found["week"])
 
 
-def queue_of(actor: Actor, today: date) -> QuerySet[Any]:
-    """What waits for the reader, the nearest day first."""
-    waits: QuerySet[Any] = Placement.objects.visible_to(actor).filter(meant_by("mine", role=actor.role, today=today))
-    return waits.order_by("last_safe_day", "changed_at", "id")
+def first_waiting(actor: Actor, today: date, *, most: int) -> tuple[list[Any], Waiting]:
+    """What waits for the reader, the nearest day first, and the two numbers over all of it: one query."""
+    waits = Placement.objects.visible_to(actor).filter(meant_by("mine", role=actor.role, today=today))
+    week = Count("pk", filter=meant_by("week", role=actor.role, today=today))
+    counted = waits.annotate(mine_in_all=Window(Count("pk")), week_in_all=Window(week))
+    found = list(counted.order_by("last_safe_day", "changed_at", "id")[:most])
+    return found, Waiting(found[0].mine_in_all, found[0].week_in_all) if found else Waiting(0, 0)
 
 
 def with_rights(actor: Actor) -> QuerySet[Any]:

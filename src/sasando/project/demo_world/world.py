@@ -19,6 +19,7 @@ from sasando.project.demo_world import (
     organisations,
     people_known,
     persons,
+    placements,
     sailings,
     stories,
 )
@@ -74,7 +75,7 @@ def _fill(making: Making, progress: Progress) -> None:
     _make_lists(making, crowd, progress)
     stories.make_stories(making, crowd)
     people_known.make_doubles(making, crowd)
-    known = persons.make_persons(making, crowd, in_all=PERSONS - Person.objects.count())
+    known = persons.make_persons(making, crowd, in_all=PERSONS - Person.objects.count() - placements.COUNT)
     with connection.cursor() as cursor:
         cursor.execute(_RECORDED)
     persons.hand_over(making, known)
@@ -82,6 +83,7 @@ def _fill(making: Making, progress: Progress) -> None:
     people_known.make_known(making)
     documents.make_documents(making)
     examinations.make_examinations(making)
+    placements.make_placements(making, crowd)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # a first page must not wait until the database has looked at so many new rows
 

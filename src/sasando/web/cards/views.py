@@ -1,6 +1,7 @@
 """Is this card good? For everybody, without account; and the keys and the list with which others can answer it."""
 
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -9,9 +10,12 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sasando.exchange.pictures import MAX_PICTURE
 from sasando.web.cards.answers import Answer, answer_about
 from sasando.web.cards.forms import CodeForm
 from sasando.web.shell.guard import public
+
+MAX_SENT: Final = MAX_PICTURE + 100_000  # bytes: a photo, a code, and what a form writes around them
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,6 +24,8 @@ def check(request: HttpRequest) -> HttpResponse:
     """Ask for a code or a photo, and answer. Nothing of either is kept."""
     if request.method != "POST":
         return _page(request, None)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_SENT:  # not even taken in: it would be written to the disk
+        return _page(request, answer_about("", b"", timezone.now()))
     form = CodeForm(request.POST, request.FILES)
     code, photo = (form.cleaned_data["code"], form.cleaned_data["photo"]) if form.is_valid() else ("", b"")
     return _page(request, answer_about(code, photo, timezone.now()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from sasando.domain.people.models import Assignment, Person
 from sasando.domain.placements.kinds import State as PlacementState
 from sasando.domain.placements.models import Placement
 from sasando.domain.placements.obligations import count_duties
-from sasando.domain.placements.queries import count_waiting, queue_of
+from sasando.domain.placements.queries import first_waiting
 from sasando.domain.rosters.models import AT_GATES, Entry, Roster, State
 from sasando.domain.rosters.queries import batches, candidates, people_who
 
@@ -60,6 +60,19 @@ class Part:
 Screen = Callable[[Actor, date], Part]
 
 
+def counts_of(**rows: QuerySet[Any]) -> dict[str, int]:
+    """How many rows of each there are: one query for all."""
+    first, *others = (
+        one.model._base_manager.filter(pk__in=one.order_by().values("pk"))
+        .order_by()
+        .values(what=Value(name, CharField()))
+        .annotate(number=Count("pk"))
+        .values_list("what", "number")
+        for name, one in rows.items()
+    )
+    return dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
+
+
 def _entries(actor: Actor) -> QuerySet[Entry]:
     return candidates(actor).select_related("organisation")
 
@@ -88,7 +101,8 @@ def decisions(actor: Actor, today: date) -> Part:
 
 def my_turn(actor: Actor, today: date) -> Part:
     """The placements that wait for the reader: how many, of how many the papers end this week, and the nearest."""
-    counted, url = count_waiting(actor, today), reverse("placements:list")
+    rows, counted = first_waiting(actor, today, most=WAITING_SHOWN)
+    url = reverse("placements:list")
     numbers = [
         Number(
             counted.mine,
@@ -104,7 +118,6 @@ def my_turn(actor: Actor, today: date) -> Part:
             "warn" if counted.week else "",
         ),
     ]
-    rows = list(queue_of(actor, today)[:WAITING_SHOWN]) if counted.mine else []
     return Part(_("Menunggu Anda"), "placements", numbers=numbers, rows=rows, url=f"{url}?giliran=mine&urut=sampai")
 
 
@@ -204,18 +217,20 @@ def ending_soon(actor: Actor, today: date) -> Part:
 def ledger(actor: Actor, today: date) -> Part:
     """What the ledger of letters and cards asks for: files to issue, permits nearly used up, what did not agree."""
     numbers = []
+    counted = counts_of(
+        cleared=Placement.objects.visible_to(actor).filter(state=PlacementState.CLEARED),
+        used_up=nearly_used_up(actor, today),
+        open_ones=Discrepancy.objects.visible_to(actor).filter(answered_at=None),
+    )
     if actor.may("issue.add"):
-        cleared = Placement.objects.visible_to(actor).filter(state=PlacementState.CLEARED).count()
         what = _("Penempatan yang sudah diluluskan dan belum diterbitkan kartunya.")
-        numbers.append(Number(cleared, _("Menunggu terbit"), what, reverse("issuance:list")))
+        numbers.append(Number(counted["cleared"], _("Menunggu terbit"), what, reverse("issuance:list")))
     if actor.may("permit.read") and actor.may("issue.read"):
-        used_up = nearly_used_up(actor, today).count()
         what = _("SIP2MI yang berlaku dengan sisa kuota paling banyak sepersepuluh.")
-        numbers.append(Number(used_up, _("Kuota hampir habis"), what, reverse("issuance:quotas"), "warn"))
+        numbers.append(Number(counted["used_up"], _("Kuota hampir habis"), what, reverse("issuance:quotas"), "warn"))
     if actor.may("discrepancy.read"):
-        open_ones = Discrepancy.objects.visible_to(actor).filter(answered_at=None).count()
         what = _("Yang tidak cocok antara kuota, putusan, bayar, dan cetak, dan belum dijawab.")
-        numbers.append(Number(open_ones, _("Ketidakcocokan"), what, reverse("issuance:count"), "bad"))
+        numbers.append(Number(counted["open_ones"], _("Ketidakcocokan"), what, reverse("issuance:count"), "bad"))
     return Part(_("Surat dan kartu"), "numbers", numbers=numbers)
 
 
@@ -264,9 +279,11 @@ def register(actor: Actor, today: date) -> Part:
 def province(actor: Actor, today: date) -> Part:
     """The lists of the last year in three true numbers."""
     year = today - timedelta(days=365)
-    lists = batches(actor).filter(added_at__date__gte=year)
-    counted = lists.aggregate(all=Count("pk"), week=Count("pk", filter=Q(added_at__date__gte=today - WEEK)))
-    waiting = batches(actor).exclude(state__in=[State.READY, State.REFUSED]).count()
+    counted = batches(actor).aggregate(
+        all=Count("pk", filter=Q(added_at__date__gte=year)),
+        week=Count("pk", filter=Q(added_at__date__gte=today - WEEK)),
+        waiting=Count("pk", filter=~Q(state__in=[State.READY, State.REFUSED])),
+    )
     url = reverse("rosters:list")
     numbers = [
         Number(counted["all"], _("Daftar setahun"), _("Daftar yang masuk 365 hari terakhir."), f"{url}?since={year}"),
@@ -276,7 +293,12 @@ def province(actor: Actor, today: date) -> Part:
             _("Daftar yang masuk 7 hari terakhir."),
             f"{url}?since={today - WEEK}",
         ),
-        Number(waiting, _("Belum selesai dibaca"), _("Menunggu, sedang dibaca, atau dihentikan."), f"{url}?state=open"),
+        Number(
+            counted["waiting"],
+            _("Belum selesai dibaca"),
+            _("Menunggu, sedang dibaca, atau dihentikan."),
+            f"{url}?state=open",
+        ),
     ]
     return Part(_("Provinsi"), "numbers", numbers=numbers)
 
@@ -284,11 +306,12 @@ def province(actor: Actor, today: date) -> Part:
 def partners(actor: Actor, today: date) -> Part:
     """Who takes part, and whose contact nobody has confirmed for half a year."""
     organisations = Organisation.objects.visible_to(actor).filter(active=True)
+    counted = counts_of(active=organisations, stale=with_stale_contact(organisations, actor, today=today))
     url = reverse("organisations:list")
     numbers = [
-        Number(organisations.count(), _("Lembaga"), _("Lembaga yang ikut serta dan masih aktif."), url),
+        Number(counted["active"], _("Lembaga"), _("Lembaga yang ikut serta dan masih aktif."), url),
         Number(
-            with_stale_contact(organisations, actor, today=today).count(),
+            counted["stale"],
             _("Kontak perlu dipastikan"),
             _("Lembaga yang kontaknya tidak dipastikan 180 hari terakhir."),
             f"{url}?keadaan=lama",

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sasando.core.facts.positions import position_title
 from sasando.domain.access import Actor
 from sasando.domain.issuance.actions import unpaid
 from sasando.domain.issuance.kinds import Printed
@@ -31,6 +32,7 @@ def ledger_of(placement: Placement, actor: Actor) -> dict[str, Any]:
     may_make = ready and actor.may("issue.add") and decision is not None and decision.by != actor.account
     return {
         "placement": placement,
+        "position": position_title(placement.position, get_language() or "id"),
         "decision": decision,
         "payments": payments,
         "papers": papers,

@@ -72,6 +72,7 @@ def _judged(told: Any, request: Request) -> dict[str, Any]:
         "send_url": send_address(told, actor),
         "may_decide": actor.may("ruling.add"),
         "may_tick": actor.may("tick.add"),
+        "may_depart": told.roster.kind == Kind.DEPARTURE and actor.may("placement.step"),
         "closings": [(one, told.gate(one.gate)) for one in told.closings],
         "may_see_source": actor.may("particulars.read"),
     }

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
 ROWS_OF_A_PAGE = 50
+FILES = ("csv", "xlsx")
 _AHEAD = timedelta(days=365)
 
 
@@ -181,7 +182,7 @@ def _columns() -> list[str]:
 @needs("placement.export")
 def exchange(request: Request) -> HttpResponse:
     """The least record for the data base of a regency: which days, how many rows."""
-    form = PeriodForm(request.GET or None)
+    form = PeriodForm(request.GET)
     period = form.period(timezone.localdate())
     number = departed(request.actor, period.since, period.until).count()
     context = {"form": form, "number": number, "article": ARTICLE, "columns": _columns(), "period": period}
@@ -192,7 +193,9 @@ def exchange(request: Request) -> HttpResponse:
 @needs("placement.export", step_up=True)
 def exchange_file(request: Request, ending: str) -> HttpResponse:
     """The record as a file."""
-    period = PeriodForm(request.GET or None).period(timezone.localdate())
+    if ending not in FILES:
+        raise Http404
+    period = PeriodForm(request.GET).period(timezone.localdate())
     rows = exchange_rows(departed(request.actor, period.since, period.until))
     audit.record("placement.exported", by=request.actor, fields=[ending, "nik", "passport_number"])
     if ending == "csv":

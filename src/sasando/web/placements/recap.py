@@ -25,10 +25,11 @@ from sasando.web.shell.guard import needs
 from sasando.web.shell.request import Request
 
 ROWS_OF_A_PAGE = 50
+FILES = ("csv", "xlsx")
 
 
 def _asked(request: Request) -> tuple[RecapForm, str, Any]:
-    form = RecapForm(request.GET or None)
+    form = RecapForm(request.GET)
     return form, form.way(), form.period(timezone.localdate())
 
 
@@ -103,6 +104,8 @@ def rows(request: Request) -> HttpResponse:
 @needs("placement.export", step_up=True)
 def recap_file(request: Request, ending: str) -> HttpResponse:
     """The table as a file, with its definitions and its day."""
+    if ending not in FILES:
+        raise Http404
     _form, way, period = _asked(request)
     table = table_of(request.actor, way, period)
     columns = [str(WAYS[way]), *(str(name) for name, _definition in MEASURES.values())]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sasando.domain import audit
+from sasando.domain.placements.bulk import kinds_for
 from sasando.domain.placements.models import Judged, Placement
 from sasando.domain.placements.queries import count_waiting
 from sasando.domain.placements.rule_sets import CURRENT
@@ -40,6 +41,7 @@ def placement_list(request: Request) -> HttpResponse:
         "waiting": count_waiting(actor, today),
         "may_add": actor.may("placement.add"),
         "may_export": actor.may("placement.export"),
+        "may_bulk": actor.may("placement.step") and bool(kinds_for(actor)),
     }
     return render(request, "placements/list.html", context)
 

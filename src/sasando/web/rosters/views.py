@@ -96,6 +96,7 @@ def _people_on(roster: Roster, request: Request) -> dict[str, Any]:
         "outdated": is_of_other_rules(roster),
         "notes": [note.get(language(), note["id"]) for note in roster.notes],
         "may_export": request.actor.may("roster.export"),
+        "may_place": request.actor.may("intake.read") and roster.state == State.READY,
         "may_change": request.actor.may("roster.change") and roster.organisation_id == request.actor.organisation,
     }
 
