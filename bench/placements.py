@@ -30,7 +30,7 @@ _GOALS: Final = {"batch": 30.0, "verdict": 50.0, "queue": 300.0}
 QUEUES: Final = (
     "/", "/penempatan/", "/penempatan/?giliran=mine&urut=sampai", "/penempatan/?giliran=week&urut=sampai",
     "/penempatan/?q=Orang+77", "/penempatan/?keadaan=open&negara=MY", "/penempatan/?halaman=40",
-    "/penempatan/kewajiban/", "/penempatan/kontrak/", "/penempatan/rekap/",
+    "/penempatan/kewajiban/", "/penempatan/kontrak/",
 )  # fmt: skip
 _HOMES: Final = ("Malaka", "Belu", "Sikka", "Ende", "Sumba Barat Daya", "Flores Timur")
 
@@ -75,6 +75,17 @@ def prepared() -> Any:
             connection.close()
 
 
+def processor_time() -> tuple[float, float]:
+    """Seconds that this process and its connection's process in the database have worked, whatever else runs beside."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    ticks = Path(f"/proc/{backend}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:13]
+    return time.process_time(), sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
 def bulk(cast: Any, rows: int) -> UUID:
     """Upload, read, match, judge, make dossiers; gives somebody's placement."""
     from django.utils import timezone
@@ -88,7 +99,7 @@ def bulk(cast: Any, rows: int) -> UUID:
     from sasando.domain.rosters.models import Roster
 
     by, content = cast.actor("p3mi"), the_list(rows, timezone.localdate())
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), processor_time()
     with acting(by):
         roster = add_roster("Bench", content, stage=Stage.DEPART, as_of=None, by=by)
     check_roster(roster.pk, by=by)
@@ -104,6 +115,10 @@ def bulk(cast: Any, rows: int) -> UUID:
     if (made.state, made.done, count) != ("ready", rows, rows) or first is None:
         sys.exit(f"not whole: {made.state}, {made.done} rows, {count} placements")
     print(f"{rows:,} rows: read, matched and judged {read - begun:.1f} s, made dossiers {over - read:.1f} s")
+    mine, database = (after - before for before, after in zip(spent, processor_time(), strict=True))
+    print(
+        f"processor time: {mine:.1f} s here, {database:.1f} s in the database; load of the machine {os.getloadavg()[0]:.1f}"
+    )
     print(goal("batch, s", over - begun, _GOALS["batch"]))
     key: UUID = first.pk
     return key
@@ -140,11 +155,11 @@ def one_verdict(cast: Any, key: UUID) -> None:
     print(goal("verdict, ms (p95)", taken[int(len(taken) * 0.95)], _GOALS["verdict"]))
 
 
-def fill_register(owner: Any, cast: Any, many: int) -> None:
+def fill_register(owner: Any, cast: Any, many: int, here: float) -> None:
     """So many placements more, in every state, region and company."""
     rules = owner.execute("SELECT fingerprint FROM placements_ruleset LIMIT 1").fetchone()[0]
     text = Path(__file__).with_name("placements_register.sql").read_text(encoding="utf-8")
-    given = {"many": many, "company": cast.actor("p3mi").organisation, "rules": rules}
+    given = {"many": many, "company": cast.actor("p3mi").organisation, "rules": rules, "here": int(here * 1000)}
     with owner.transaction(), psycopg.ClientCursor(owner) as cursor:
         cursor.execute(text, given)
     owner.execute("ANALYZE")
@@ -179,6 +194,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=3000)
     parser.add_argument("--register", type=int, default=300_000)
+    parser.add_argument("--here", type=float, default=0.1, help="the share of the register that is of NTT")
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sasando.project.settings")
     django.setup()
@@ -187,8 +203,8 @@ def main() -> None:
         key = bulk(cast, chosen.rows)
         one_verdict(cast, key)
         with psycopg.connect(opened.url("owner"), autocommit=True) as owner:
-            fill_register(owner, cast, chosen.register)
-        print(f"{chosen.register:,} placements in the register")
+            fill_register(owner, cast, chosen.register, chosen.here)
+        print(f"{chosen.register:,} placements in the register, {chosen.here:.0%} of them of NTT")
         queues(cast)
 
 

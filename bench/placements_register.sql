@@ -1,5 +1,5 @@
 -- A register of placements as a year of Indonesia would fill it: invented, nobody is meant. Run by the owner.
--- %(many)s: how many. Regions of NTT, 40 companies, every state, steps for what was begun, cleared and departed.
+-- %(many)s: how many; %(here)s of a thousand are of NTT, the others of other provinces. 40 companies, every state, steps for what was begun, cleared and departed.
 INSERT INTO audit_fact (request, role, action, thing, thing_key, fields, digest)
 VALUES (gen_random_uuid(), '', 'bench.made', '', '', '{}', '');
 
@@ -8,7 +8,7 @@ SELECT md5('company' || n)::uuid, 'PT Bangku ' || n, 'placement-company', '{}', 
 
 INSERT INTO people_person (id, full_name, description, sex, region_code, organisation_id)
 SELECT md5('person' || n)::uuid, 'Orang ' || n, '', CASE n %% 2 WHEN 0 THEN 'F' ELSE 'M' END,
-       '53.' || lpad((1 + n %% 22)::text, 2, '0') || '.05.' || (2001 + n %% 150), md5('company' || 1 + n %% 40)::uuid
+       CASE WHEN n %% 1000 < %(here)s THEN '53.' ELSE (11 + n %% 34)::text || '.' END || lpad((1 + n / 1000 %% 22)::text, 2, '0') || '.05.' || (2001 + n %% 150), md5('company' || 1 + n %% 40)::uuid
 FROM generate_series(1, %(many)s) n;
 
 INSERT INTO placements_placement (id, code, person_id, full_name, sex, born_year, region_code, started_by_id, company_id,

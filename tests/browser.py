@@ -50,7 +50,7 @@ def enter(site, browser) -> Iterator[Any]:
     opened: list[BrowserContext] = []
     said: list[str] = []
 
-    def begin(role: str, size: Any = DESK, **more: Any) -> Page:
+    def begin(role: str, size: Any = DESK, at: str = "", **more: Any) -> Page:
         context = browser.new_context(viewport=size, base_url=site.url, locale="id-ID", **more)
         opened.append(context)
         page = context.new_page()
@@ -61,7 +61,11 @@ def enter(site, browser) -> Iterator[Any]:
             ),
         )
         page.goto("/demo/")
-        page.locator(f"form[action='/demo/enter/{role}/'] button").last.click()
+        forms = page.locator(f"form[action='/demo/enter/{role}/']")
+        mine = forms.filter(has=page.locator(f"[name=at][value='{at}']")) if at else forms
+        mine.filter(has_not=page.locator("[name=at]")).last.locator("button").click() if not at else mine.locator(
+            "button"
+        ).click()
         page.wait_for_url(lambda address: "/demo/" not in address)
         return page
 

@@ -69,6 +69,13 @@ class LifeInPlainNumbers(RuleBasedStateMachine):
             self.states.append((len(self.steps), STEPS[kind].gives))
         type(self).lived += 1
 
+    @rule(data=st.data())
+    def go_on(self, data):
+        """So that many lives reach their end."""
+        kinds = next_kinds(self.steps, self.scheme)
+        if kinds:
+            self.take(data.draw(st.sampled_from(kinds)))
+
     def follows_the_law(self, kind):
         """By hand: every stage that the law puts before this one has its first step."""
         done = {step.kind for step in standing(self.steps)}

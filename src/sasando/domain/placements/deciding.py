@@ -1,4 +1,4 @@
-"""A named officer clears or holds. A complete file that is held shows article 70(2); every decision can be objected to."""
+"""A named officer clears or holds. Who holds a complete file is shown article 70(2); anybody concerned may object."""
 
 from datetime import date
 from typing import Any, Final
@@ -137,7 +137,7 @@ def object_to(decision: Decision, text: str, *, for_candidate: bool, by: Actor) 
 
 @transaction.atomic
 def answer_objection(objection: Objection, text: str, *, upheld: bool, on: date, by: Actor) -> None:
-    """Answer an objection, as another than who decided; one that is upheld opens the placement again. Raises `Refused`."""
+    """Answer an objection, as another than who decided; an upheld one opens the placement again. Raises `Refused`."""
     if not Objection.objects.filter(may_reach(Objection, by, "answer"), pk=objection.pk).exists():
         raise Refused("not_allowed")
     if objection.answered_at:

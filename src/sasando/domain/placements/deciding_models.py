@@ -74,7 +74,7 @@ class Decision(models.Model):
             "rechecked_at",
             "rechecked_by",
         ),
-    )  # fmt: skip
+    )
 )
 class Waiver(models.Model):
     """One requirement of one placement that an office asks to set aside; another office decides; a sample is looked at
@@ -134,7 +134,7 @@ class Waiver(models.Model):
     )
 )
 class Objection(models.Model):
-    """Against a decision, by whoever handles the placement or for the candidate; answered by another than who decided."""
+    """Against a decision, by who handles the placement or for the candidate; answered by another than who decided."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     placement = models.ForeignKey("placements.Placement", on_delete=models.CASCADE, related_name="objections")

@@ -170,7 +170,7 @@ def waiting(placement: Placement, steps: list[Taken], facts: dict[str, Any]) -> 
 
 
 def first_roles(kind: str, *, with_company: bool) -> set[str]:
-    """Who is asked first for a step: the company where it has one and may, the village where it may, else the office."""
+    """Who is asked first for a step: the company where there is one, the village where it may, else the office."""
     roles = STEPS[kind].roles
     if "p3mi" in roles and with_company:
         return {"p3mi"}

@@ -74,7 +74,8 @@ STEPS: Final[Mapping[str, StepKind]] = {
     ),
     "registered": StepKind(
         name=_("Pendaftaran"), does=_("Mendaftarkan calon di dinas atau LTSA"), stage=_S.REGISTER,
-        roles=_OFFICE, facts=("registration_number", "registered_on", "nik", "born_on", "marital_status", "born_on_other"),
+        roles=_OFFICE,
+        facts=("registration_number", "registered_on", "nik", "born_on", "marital_status", "born_on_other"),
     ),
     "selected": StepKind(
         name=_("Seleksi"), does=_("Menyeleksi calon bersama perusahaan"), stage=_S.SELECT,

@@ -1,4 +1,4 @@
-"""The program itself as an actor: it reads what the law needs, and writes what follows from it; nobody signs in as it."""
+"""The program itself as an actor: it reads what the law needs, and writes what follows; nobody signs in as it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

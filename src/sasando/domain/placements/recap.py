@@ -59,14 +59,26 @@ def counted(actor: Actor, measure: str, period: Period) -> QuerySet[Any]:
     """The placements behind one measure: those with the step in the period, written down by the day as-of and not
     withdrawn by then. Each counts once.
     """
+    found: QuerySet[Any] = Placement.objects.visible_to(actor).filter(
+        pk__in=_steps(measure, period).values("placement")
+    )
+    return found
+
+
+def _steps(measure: str, period: Period) -> QuerySet[Any]:
     known = Step.objects.filter(placement=OuterRef("placement"), at__date__lte=period.as_of)
-    steps = Step.objects.filter(
+    taken = Step.objects.filter(
         kind=STEP_OF[measure], withdraws=None, on__range=(period.since, period.until), at__date__lte=period.as_of
-    ).exclude(number__in=known.filter(withdraws__isnull=False).values("withdraws"))
-    found: QuerySet[Any] = Placement.objects.visible_to(actor).filter(pk__in=steps.values("placement"))
-    day = steps.filter(placement=OuterRef("pk")).order_by("on").values("on")[:1]
-    with_day: QuerySet[Any] = found.annotate(counted_on=Subquery(day))
-    return with_day
+    )
+    standing: QuerySet[Any] = taken.exclude(Exists(known.filter(withdraws=OuterRef("number"))))
+    return standing
+
+
+def with_day(placements: QuerySet[Any], measure: str, period: Period) -> QuerySet[Any]:
+    """The same with `counted_on`: the day on which each counts."""
+    day = _steps(measure, period).filter(placement=OuterRef("pk")).order_by("on").values("on")[:1]
+    dated: QuerySet[Any] = placements.annotate(counted_on=Subquery(day))
+    return dated
 
 
 def grouped(placements: QuerySet[Any], way: str) -> QuerySet[Any]:
@@ -106,7 +118,9 @@ def table_of(actor: Actor, way: str, period: Period) -> Table:
     """One query a measure."""
     table = Table(way, period)
     for measure in MEASURES:
-        numbers = grouped(counted(actor, measure, period), way).order_by().values_list("part").annotate(Count("pk"))
+        placements = counted(actor, measure, period)
+        placements = with_day(placements, measure, period) if way == "month" else placements
+        numbers = grouped(placements, way).order_by().values_list("part").annotate(Count("pk"))
         for key, number in numbers:
             table.rows.setdefault(key, dict.fromkeys(MEASURES, 0))[measure] = number
         table.totals[measure] = sum(row[measure] for row in table.rows.values())
@@ -116,6 +130,6 @@ def table_of(actor: Actor, way: str, period: Period) -> Table:
 
 def rows_behind(actor: Actor, measure: str, period: Period, *, way: str, key: str) -> QuerySet[Any]:
     """The placements of one number, and no other; `way` "" for the sum."""
-    placements = counted(actor, measure, period)
+    placements = with_day(counted(actor, measure, period), measure, period)
     found = grouped(placements, way).filter(part=key) if way else placements
     return found.select_related("company").order_by("-counted_on", "full_name", "id")

@@ -55,7 +55,8 @@ def _decide(making: Making, lives: "list[Life]", outcome: str, reason: str) -> N
         row = Placement.objects.get(pk=life.row.pk)
         made.append(Decision(
             placement=row, outcome=outcome, law=row.law, rules=row.rules_id, missing=_missing(row, outcome),
-            reason=reason, basis="UU 18/2017 Pasal 13" if reason else "", good_until=row.last_safe_day if not reason else None,
+            reason=reason, basis="UU 18/2017 Pasal 13" if reason else "",
+            good_until=row.last_safe_day if not reason else None,
             organisation_id=officer.organisation, by=officer.account,
             at=timezone.make_aware(datetime.combine(on, time(10, number % 60))),
         ))  # fmt: skip

@@ -182,7 +182,7 @@ def _hand_over(making: Making, lives: list[Life]) -> None:
     for row, company in [(life.row, life.row.company_id) for life in lives if life.row.company_id]:
         branches = [one.pk for one in making.organisations.values() if one.parent_id == company]
         given = {"person_id": row.person_id, "region_code": row.region_code, "purpose": "placement", "until": until}
-        rows += [Assignment(organisation_id=to, **given) for to in (company, *branches) if to is not None]
+        rows += [Assignment(organisation_id=to, **given) for to in (company, *branches)]
     Assignment.objects.bulk_create(rows)
 
 

@@ -1,4 +1,4 @@
-"""Addresses of documents and of answers of registers."""
+"""Addresses of documents, and of what outside registers answered."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sasando.domain import audit
 from sasando.domain.passages.ticking import rule
 from sasando.domain.passages.voyages import told_of
-from sasando.domain.rosters.models import Particulars, Roster
+from sasando.domain.rosters.models import Kind, Particulars, Roster
 from sasando.web.passages.choosing import open_gates
 from sasando.web.passages.doing import done
 from sasando.web.passages.forms import PassageFilter

@@ -23,6 +23,7 @@ _KNOW: Final = {  # facts of health, and the right by which somebody may know th
     "psych_on": "fitness.know",
     "psych_result": "fitness.know",
 }
+_KINDS_OF_PLACE: Final = ("desa", "kelurahan", "kel.", "kab.", "kabupaten", "kota")
 _GOOD: Final = ("MET", "NOT_YET_DUE", "NOT_APPLICABLE")
 
 
@@ -119,7 +120,13 @@ class Differing:
 def differing_of(judged: Judged, actor: Actor) -> list[Differing]:
     """Where two sources differ."""
     may_know = [key for key in judged.differing if key in FACTS and _may_know(key, actor)]
-    return [Differing(words.label_of(key), [_said(key, *one) for one in judged.differing[key]]) for key in may_know]
+    found = [Differing(words.label_of(key), [_said(key, *one) for one in judged.differing[key]]) for key in may_know]
+    return [one for one in found if len({_plain(value) for _source, value in one.said}) > 1]
+
+
+def _plain(value: str) -> str:
+    """A value without the kind of place before its name: a code and a written name may mean one village."""
+    return " ".join(word for word in value.casefold().split() if word not in _KINDS_OF_PLACE)
 
 
 def _said(key: str, source: str, value: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from sasando.core.facts.countries import country_name, read_country
 from sasando.core.facts.tables import table
 from sasando.core.facts.unreadable import Unreadable
 from sasando.domain.access import Actor
+from sasando.domain.errors.refused import TEXTS
 from sasando.domain.gates.models import Gate
 from sasando.domain.licences.models import JobOrder, Permit
 from sasando.domain.people.models import Sex
@@ -37,6 +38,8 @@ _NOT_ASKED: Final = {"p3mi": ("perusahaan",), "village": _FEW, "quay-officer": _
 _MOST_JOBS: Final = 300
 _DAY: Final = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 _TEXT: Final = forms.Textarea({"rows": 4})
+_WHY: Final = {"required": TEXTS["reason_missing"]}
+_WHOLE: Final = {"required": TEXTS["waiver_incomplete"]}
 
 
 def _all(choices: Any) -> list[Any]:
@@ -213,7 +216,7 @@ class PlanForm(forms.Form):
 class HoldForm(forms.Form):
     """Why a placement is held, with the article; of a complete one, that the warning was read."""
 
-    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=_TEXT, required=False)
+    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=_TEXT, error_messages=_WHY)
     basis = forms.CharField(
         label=_("Pasal"),
         max_length=120,
@@ -233,13 +236,13 @@ class HoldForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason, and nothing else."""
 
-    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=_TEXT, required=False)
+    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=_TEXT, error_messages=_WHY)
 
 
 class ObjectForm(forms.Form):
     """An objection against a decision."""
 
-    text = forms.CharField(label=_("Keberatan"), max_length=1000, widget=_TEXT, required=False)
+    text = forms.CharField(label=_("Keberatan"), max_length=1000, widget=_TEXT, error_messages=_WHY)
     for_candidate = forms.BooleanField(label=_("Atas nama calon"), required=False)
 
 
@@ -252,17 +255,20 @@ class AnswerForm(forms.Form):
         coerce=lambda value: value == "ya",
         widget=forms.RadioSelect,
     )
-    text = forms.CharField(label=_("Alasannya"), max_length=1000, widget=_TEXT, required=False)
+    text = forms.CharField(label=_("Alasannya"), max_length=1000, widget=_TEXT, error_messages=_WHY)
 
 
 class WaiverForm(forms.Form):
     """Why one requirement should be set aside, on what evidence, by which article."""
 
-    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=_TEXT, required=False)
+    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=_TEXT, error_messages=_WHY)
     evidence = forms.CharField(
-        label=_("Bukti"), max_length=200, required=False, help_text=_("Surat atau nomor yang membuktikannya.")
+        label=_("Bukti"),
+        max_length=200,
+        help_text=_("Surat atau nomor yang membuktikannya."),
+        error_messages=_WHOLE,
     )
-    basis = forms.CharField(label=_("Pasal yang membolehkan"), max_length=120, required=False)
+    basis = forms.CharField(label=_("Pasal yang membolehkan"), max_length=120, error_messages=_WHOLE)
 
 
 class DecideWaiverForm(forms.Form):

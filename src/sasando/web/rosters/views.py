@@ -79,6 +79,7 @@ def detail(request: Request, pk: Any) -> HttpResponse:
     if roster.state != State.READY and not roster.read:
         return render(request, "rosters/reading.html", _standing(roster))
     context = _standing(roster) | _people_on(roster, request) | trail_shown(roster, request.actor)
+    context["may_place"] = request.actor.may("intake.read") and roster.state == State.READY
     return render(request, "rosters/detail.html", context)
 
 
@@ -96,7 +97,6 @@ def _people_on(roster: Roster, request: Request) -> dict[str, Any]:
         "outdated": is_of_other_rules(roster),
         "notes": [note.get(language(), note["id"]) for note in roster.notes],
         "may_export": request.actor.may("roster.export"),
-        "may_place": request.actor.may("intake.read") and roster.state == State.READY,
         "may_change": request.actor.may("roster.change") and roster.organisation_id == request.actor.organisation,
     }
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("licences", "0001_initial"),
         ("organisations", "0002_stands_at"),
         ("people", "0002_values_and_links"),
-        ("placements", "0001_initial"),
+        ("placements", "0002_deciding"),
     ]
 
     operations = [
