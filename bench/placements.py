@@ -175,17 +175,20 @@ def queues(cast: Any) -> None:
 
     setup_test_environment()
     slowest = 0.0
-    print("| role | page | p50 ms | p95 ms |\n|---|---|---:|---:|")
+    print("| role | page | p50 ms | p95 ms | processor ms |\n|---|---|---:|---:|---:|")
     for role in ("placement-officer", "labour-office", "p3mi", "village", "head"):
         with acting(cast.actor(role)):
             client = signed_in(Client(), cast.actor(role))
         for path in QUEUES:
             if client.get(path).status_code != 200:
                 continue
+            spent = sum(processor_time())
             taken = milliseconds(lambda path=path, client=client: client.get(path), 25)
+            worked = (sum(processor_time()) - spent) / 26 * 1000
             p95 = taken[int(len(taken) * 0.95)]
             slowest = max(slowest, p95)
-            print(f"| {role} | `{path}` | {statistics.median(taken):.0f} | {p95:.0f} |")
+            print(f"| {role} | `{path}` | {statistics.median(taken):.0f} | {p95:.0f} | {worked:.0f} |")
+    print(f"load of the machine {os.getloadavg()[0]:.1f}")
     print(goal("slowest page of a queue, ms (p95)", slowest, _GOALS["queue"]))
 
 

@@ -123,8 +123,8 @@ def _leave(making: Making, random: Random, lives: "list[Life]") -> None:
         ago = (making.today - life.departs_on).days
         if ago > 20:
             days.append((life, "arrived", life.departs_on + timedelta(days=9), "office"))
-        if ago > 150 and random.random() < 0.4:
-            days.append((life, "returned", making.today - timedelta(days=random.randint(3, 60)), "el-tari"))
+        if ago > 50 and random.random() < 0.4:
+            days.append((life, "returned", making.today - timedelta(days=random.randint(1, 20)), "el-tari"))
         _steps(days, making)
 
 

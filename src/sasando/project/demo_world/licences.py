@@ -151,7 +151,7 @@ def _make_orders(register: Register, head: Organisation, job: Job, permit: Permi
             until=register.later(random.randint(40, 300)), **with_whom, **register.stated(190, "Surat permintaan"),
         )  # fmt: skip
         if place == 0 or random.random() < 0.7:
-            on, verified = making.day(random.randint(120, 180)), f"VER-{random.randint(1000, 9999)}"
+            on, verified = making.day(random.randint(235, 270)), f"VER-{random.randint(1000, 9999)}"
             by_whom = {"verified_number": verified, "verified_on": on, "verified_by": "Atnaker Perwakilan RI"}
             verify_job_order(order, by=by, unlisted_on=on, **by_whom)
 

@@ -37,7 +37,10 @@ from sasando.project.demo_world.somebody import PLACED_FROM, Crowd, Somebody
 
 COUNT: Final = 300
 _SCHEMES: Final = (("p2p", 74), ("g2g", 6), ("individual", 7), ("sea_merchant", 7), ("sea_fishing", 6))
-_AHEAD, _PAST = 165, 420  # days: the latest departure to come, the earliest that is over
+_AHEAD, _PAST = 165, 100  # days: the latest departure to come, the earliest that is over
+_RECRUITED: Final = 147  # days before departure, as in the dossiers
+_LAWFUL: Final = 0.95
+_WITH_COMPANY: Final = ("p2p", "sea_merchant", "sea_fishing")
 _ORDER: Final = {code: place for place, code in enumerate(STEPS)}
 _WITHOUT: Final = ("started", "matched", "planned")  # steps that are made in their own way
 _VILLAGE: Final = ("village_verified", "consent")
@@ -104,19 +107,28 @@ def _life(random: Random, making: Making, crowd: Crowd, orders: Mapping[str, lis
     departs_on = making.today + timedelta(days=random.choices(
         [random.randint(30, _AHEAD), random.randint(1, 30), -random.randint(1, _PAST)], [58, 17, 25]
     )[0])  # fmt: skip
-    order = _order_for(random, way, job, orders)
+    order = _order_for(random, job, orders, departs_on) if way in _WITH_COMPANY else None
     company = _company_of(order) if order else None
     occasion = Occasion(job, company, departs_on, making.today, making.today, "", random.randint(100, 900))
     cells = complete(random, one, occasion)
     return Life(one, job, order, departs_on, cells, _read(as_known_on(cells, making.today)))
 
 
-def _order_for(random: Random, way: str, job: Job, orders: Mapping[str, list[JobOrder]]) -> JobOrder | None:
-    if way not in ("p2p", "sea_merchant", "sea_fishing"):
-        return None
+def _order_for(random: Random, job: Job, orders: Mapping[str, list[JobOrder]], departs_on: date) -> JobOrder | None:
+    """A job order for this job; most of them one that was verified when people were recruited for it."""
     position = outcome_of(FACTS["position"], job.position)
     here = [one for one in orders.get(_country(job), []) if outcome_of(FACTS["position"], one.position) == position]
-    return random.choice(here) if here else None
+    recruited = departs_on - timedelta(days=_RECRUITED)
+    lawful = [one for one in here if _stood(one, recruited)]
+    chosen = lawful if lawful and random.random() < _LAWFUL else here
+    return random.choice(chosen) if chosen else None
+
+
+def _stood(order: JobOrder, day: date) -> bool:
+    """Whether permit and verification were there on the day, and whoever needs a partner has one."""
+    there = order.permit is not None and order.permit.since <= day
+    verified = order.verified_on is not None and order.verified_on <= day
+    return there and verified and not (order.without_partner and order.employer.kind == "HOUSEHOLD")
 
 
 def _country(job: Job) -> str:

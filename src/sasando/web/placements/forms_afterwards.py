@@ -1,7 +1,7 @@
 """What is asked about lists, duties, numbers, many placements at once, and SISKOP2MI."""
 
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django import forms
 from django.conf import settings
@@ -76,6 +76,13 @@ class PeriodForm(forms.Form):
         given = self.cleaned_data
         until = given.get("sampai") or today
         return Period(given.get("sejak") or date(until.year, 1, 1), until, given.get("per") or today)
+
+
+    def filled(self, today: date) -> Self:
+        """The same form with the days that it means written into it."""
+        period = self.period(today)
+        days = {"sejak": period.since, "sampai": period.until, "per": period.as_of}
+        return type(self)({**self.cleaned_data, **{name: day.isoformat() for name, day in days.items()}})
 
 
 class RecapForm(PeriodForm):

@@ -41,7 +41,7 @@ def recap(request: Request) -> HttpResponse:
     table = table_of(request.actor, way, period)
     audit.record("placement.read", by=request.actor, fields=[way])
     context = {
-        "form": form,
+        "form": form.filled(timezone.localdate()),
         "period": period,
         "way": WAYS[way],
         "measures": [(name, definition) for name, definition in MEASURES.values()],
