@@ -38,9 +38,12 @@ _HOMES: Final = ("Malaka", "Belu", "Sikka", "Ende", "Sumba Barat Daya", "Flores 
 def the_list(rows: int, today: Any) -> bytes:
     """A list as a company sends it: some with everything, most lacking something."""
     chance, out = random.Random(5), io.StringIO()
-    columns = ["Nama", "NIK", "JK", "Tgl Lahir", "Kabupaten", "Skema", "Negara", "Jabatan", "No Paspor", "Paspor s/d",
-               "No BPJS TK", "Tgl Iuran Pra", "Iuran Pra (Rp)", "Tgl PK", "Lama Kontrak (bulan)", "Jenis Visa",
-               "No Visa", "Visa s/d", "Tgl Berangkat", "No Sertifikat Kompetensi", "Perekrut", "Tgl Rekrut"]  # fmt: skip
+    columns = ["Nama", "NIK", "JK", "Tgl Lahir", "Kabupaten", "Skema", "Negara", "Jabatan", "No Paspor",
+               "Paspor s/d",
+               "No BPJS TK", "Tgl Iuran Pra", "Iuran Pra (Rp)", "Tgl PK",
+               "Lama Kontrak (bulan)", "Jenis Visa",
+               "No Visa", "Visa s/d", "Tgl Berangkat", "No Sertifikat Kompetensi",
+               "Perekrut", "Tgl Rekrut"]  # fmt: skip
     writer = csv.writer(out)
     writer.writerow(columns)
     day = lambda offset: (today + timedelta(days=offset)).strftime("%d/%m/%Y")  # noqa: E731
@@ -86,7 +89,7 @@ def processor_time() -> tuple[float, float]:
     return time.process_time(), sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
-def bulk(cast: Any, rows: int) -> UUID:
+def bulk(cast: Any, rows: int) -> UUID:  # noqa: PLR0915 - one story from the file to the dossiers
     """Upload, read, match, judge, make dossiers; gives somebody's placement."""
     from django.utils import timezone
 
@@ -116,9 +119,8 @@ def bulk(cast: Any, rows: int) -> UUID:
         sys.exit(f"not whole: {made.state}, {made.done} rows, {count} placements")
     print(f"{rows:,} rows: read, matched and judged {read - begun:.1f} s, made dossiers {over - read:.1f} s")
     mine, database = (after - before for before, after in zip(spent, processor_time(), strict=True))
-    print(
-        f"processor time: {mine:.1f} s here, {database:.1f} s in the database; load of the machine {os.getloadavg()[0]:.1f}"
-    )
+    load = os.getloadavg()[0]
+    print(f"processor time: {mine:.1f} s here, {database:.1f} s in the database; load of the machine {load:.1f}")
     print(goal("batch, s", over - begun, _GOALS["batch"]))
     key: UUID = first.pk
     return key

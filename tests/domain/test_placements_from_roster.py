@@ -21,12 +21,18 @@ from sasando.domain.rosters.models import Entry, Roster
 
 pytestmark = pytest.mark.django_db
 
-LIST = b"""Nama;NIK;JK;Tgl Lahir;Kabupaten;Skema;Negara;Jabatan;No Paspor;Paspor s/d;Hasil Sarkes;Tgl Sarkes;No ID CPMI;Keperluan
-Yasinta Seran;5321054505990001;P;05/05/1999;Malaka;P2P;Malaysia;Pekerja rumah tangga;C1111111;01/01/2030;fit;01/03/2026;ID-7;
-Dewi Nahak;5321054505990009;P;05/05/1998;Malaka;;Malaysia;Pekerja rumah tangga;C2222222;01/01/2030;;;;
-Dewi Nahak;5321054505990009;P;05/05/1998;Malaka;;Malaysia;Pekerja rumah tangga;C2222222;01/01/2030;;;;
-Anton Bria;5321050101950003;L;01/01/1995;Malaka;P2P;Malaysia;;;;;;;STUDY
-"""
+COLUMNS = (
+    "Nama;NIK;JK;Tgl Lahir;Kabupaten;Skema;Negara;Jabatan;No Paspor;Paspor s/d;Hasil Sarkes;Tgl Sarkes;No ID CPMI;"
+    "Keperluan"
+)
+MAID = "Pekerja rumah tangga"
+ROWS = (
+    f"Yasinta Seran;5321054505990001;P;05/05/1999;Malaka;P2P;Malaysia;{MAID};C1111111;01/01/2030;fit;01/03/2026;ID-7;",
+    f"Dewi Nahak;5321054505990009;P;05/05/1998;Malaka;;Malaysia;{MAID};C2222222;01/01/2030;;;;",
+    f"Dewi Nahak;5321054505990009;P;05/05/1998;Malaka;;Malaysia;{MAID};C2222222;01/01/2030;;;;",
+    "Anton Bria;5321050101950003;L;01/01/1995;Malaka;P2P;Malaysia;;;;;;;STUDY",
+)
+LIST = "\n".join([COLUMNS, *ROWS]).encode()
 
 
 @pytest.fixture

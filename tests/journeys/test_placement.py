@@ -8,9 +8,6 @@ from datetime import date, timedelta
 
 from tests.browser import DESK, PHONE
 
-from sasando.core.credentials import judge, read_key_set
-from sasando.core.credentials.revocations import read_revocations
-
 NAME, NIK = "Katarina Lede Pati", "5312124708990999"
 PLACEMENT = re.compile(r"/penempatan/[0-9a-f-]{36}/$")
 
@@ -54,7 +51,7 @@ def begin(page, name: str, more: dict) -> str:
     fill(page, {"scheme": "P2P", "country": "MY", "position": "Pengurus rumah tangga"})
     page.get_by_role("button", name="Mulai", exact=True).click()
     page.wait_for_url(PLACEMENT)
-    return re.sub(r"^https?://[^/]+", "", page.url)
+    return path_of(page)
 
 
 def register(page, address: str) -> None:
@@ -69,60 +66,119 @@ def register(page, address: str) -> None:
                                      "recruited_on": day(-79)})  # fmt: skip
 
 
-def match(page, address: str, word: str) -> None:
-    """Choose the job whose line holds the word."""
+def match(page, address: str, *, partner: bool) -> None:
+    """Choose a job for a house maid in Malaysia, of PT Tenun with a partner agency, or of any company without one."""
     page.goto(f"{address}lowongan/")
-    options = page.locator("[name=job] option").all()
-    [value, *_] = [one.get_attribute("value") for one in options if re.search(word, one.inner_text())]
+    company = "PT Tenun" if partner else "PT "
+    options = page.locator(f"[name=job] optgroup[label^='{company}'] option").all()
+    known = {one.get_attribute("value"): one.inner_text() for one in options}
+    maids = {key: text for key, text in known.items() if "Pengurus rumah tangga" in text and "Malaysia" in text}
+    [value, *_] = [key for key, text in maids.items() if "JO-" in text and ("tanpa Mitra" in text) is not partner]
     page.locator("[name=job]").select_option(value)
     page.get_by_role("button", name="Tetapkan").click()
     page.wait_for_url(PLACEMENT)
 
 
-def examined(enter, address: str, role: str, filled: dict) -> None:
+def examined(enter, address: str, role: str) -> None:
     """The examiner opens a slot, the company books it, the examiner records consent and result."""
     examiner = enter(role, PHONE)
     examiner.goto("/pemeriksaan/buka/")
     when = (date.today() + timedelta(days=1)).isoformat() + "T09:00"
-    fill(examiner, {"at": when, "capacity": "3", "price_idr": "125000"})
-    if examiner.locator("[name=place]").count():
-        fill(examiner, {"place": "53.71"})
+    fill(examiner, {"place": "53.71", "at": when, "capacity": "3", "price_idr": "125000"})
     examiner.locator("main form button").last.click()
     examiner.wait_for_url(re.compile(r"/pemeriksaan/[0-9a-f-]{36}/"))
-    slot = re.sub(r"^https?://[^/]+", "", examiner.url)
     company = enter("p3mi", DESK)
     company.goto(address)
     person = company.locator("a[href*='orang=']").first.get_attribute("href").split("orang=")[1].split("&")[0]
-    company.goto(f"{slot}pesan/?orang={person}")
+    company.goto(f"{path_of(examiner)}pesan/?orang={person}")
     company.locator(f"[name=orang][value='{person}']").check()
-    company.locator("main form button").last.click()
-    company.locator("main form button").last.click()
-    examiner.goto("/pemeriksaan/periksa/")
+    company.get_by_role("button", name="Lanjut").click()
+    company.get_by_role("button", name="Pesan sekarang").click()
+    company.get_by_text("1 orang sudah punya tempat.").wait_for()
+    examiner.goto("/pemeriksaan/periksa/?hari=semua")
     examiner.get_by_role("link", name=re.compile(NAME)).first.click()
-    examiner.get_by_role("button", name=re.compile("setuju", re.I)).first.click()
-    fill(examiner, {"result": "fit"} | filled)
-    examiner.locator("main form button").last.click()
-    examiner.get_by_text("Layak").first.wait_for()
+    examiner.get_by_role("button", name="Ia setuju").click()
+    examiner.get_by_role("button", name="Simpan hasil").wait_for()
+    fill(examiner, {"result": "fit"})
+    if examiner.locator("select[name=psychologist]").count():
+        examiner.locator("select[name=psychologist]").select_option(index=1)
+    examiner.get_by_role("button", name="Simpan hasil").click()
+    examiner.get_by_text(f"Hasil {NAME} sudah dicatat.").wait_for()
+
+
+def path_of(page) -> str:
+    """The address of a page without the site."""
+    return re.sub(r"^https?://[^/]+", "", page.url)
 
 
 class TestAWomanOfSumba:
-    def test_goes_from_the_village_to_the_gate_through_seven_accounts(self, enter, tmp_path):
+    def test_goes_from_the_village_to_the_gate_through_seven_accounts(self, enter, site, tmp_path):
         village = enter("village", PHONE, at="sumba-barat")
-        address = begin(village, NAME, {"nik": NIK} if False else {})
+        address = begin(village, NAME, {})
         step(village, address, "village_verified", {"village_verified_on": day(-88)})
-        step(village, address, "consent", {"consent_by": "PARENT", "consent_acknowledged_on": day(-70)})
-
         office = enter("labour-office", DESK, at="sumba-barat")
         register(office, address)
-        match(office, address, r"(?i)pengurus|9111|.")
-
+        match(office, address, partner=True)
+        step(village, address, "consent", {"consent_by": "PARENT", "consent_acknowledged_on": day(-70)})
         company = enter("p3mi", DESK)
-        company.goto(f"{address}langkah/passport/")
-        assert company.locator("h1").inner_text() == "Paspor"
         for kind, facts in OF_COMPANY:
             step(company, address, kind, facts)
-        examined(enter, address, "clinic", {"examiner": "dr. Uji"})
-        examined(enter, address, "psychologist", {})
+        examined(enter, address, "clinic")
+        examined(enter, address, "psychologist")
+        for kind, facts in OF_OFFICE:
+            step(office, address, kind, facts)
+        company.goto(f"{address}berangkat/")
+        fill(company, {"departs_on": day(20), "gate": "bandara-el-tari"})
+        company.get_by_role("button", name="Simpan rencana").click()
+        company.wait_for_url(PLACEMENT)
+
+        officer = enter("placement-officer", DESK)
+        officer.goto(address)
+        officer.get_by_role("button", name="Luluskan").click()
+        officer.get_by_text("Diluluskan").first.wait_for()
+
+        paid(company, office, ledger := address.replace("penempatan", "terbit"))
+        head = enter("head", DESK)
+        head.goto(ledger)
+        head.get_by_role("button", name="Terbitkan Kartu pendamping").click()
+        head.get_by_role("heading", name=re.compile("K-20")).wait_for()
+        with head.expect_download() as expected:
+            head.get_by_role("button", name="Cetak (PDF)").click()
+        assert expected.value.path().read_bytes().startswith(b"%PDF")
+
+        gate = enter("quay-officer", PHONE, at="el-tari")
+        gate.goto("/penempatan/?giliran=mine")
+        gate.get_by_role("link", name=re.compile(NAME)).first.click()
+        step(gate, path_of(gate), "departed", {})
+        gate.goto(address)
+        gate.get_by_text("Sudah berangkat").first.wait_for()
+
+
+class TestAHouseholdWithoutAPartner:
+    def test_is_refused_with_its_article(self, enter):
+        office = enter("labour-office", DESK, at="sumba-barat")
+        address = begin(office, "Marta Bili Ate", {"nik": "5312126506980998", "born_on": "1998-06-25"})
+        register(office, address)
+        match(office, address, partner=False)
+        officer = enter("placement-officer", DESK)
+        officer.goto(address)
+        text = officer.locator("main").inner_text()
+        assert "Nonprosedural" in text
+        assert "PP 59/2021 Pasal 86 ayat (2)" in text
+        assert officer.get_by_role("button", name="Luluskan").count() == 0
+
+
+def paid(company, office, ledger: str) -> None:
+    """The company enters both receipts, the labour office says that they are real."""
+    for kind in ("before", "during"):
+        company.goto(f"{ledger}bayar/")
+        fill(company, {"kind": kind, "amount": "37500", "paid_on": day(-4), "reference": f"JALAN-{kind}"})
+        company.get_by_role("button", name="Simpan").click()
+        company.get_by_text("Pembayaran dicatat").wait_for()
+    office.goto(ledger)
+    for _ in range(2):
+        office.get_by_role("button", name="Kuitansinya benar").first.click()
+        office.wait_for_load_state()
 
 
 OF_COMPANY = (
@@ -138,4 +194,8 @@ OF_COMPANY = (
                   "position_contract": "Pengurus rumah tangga"}),
     ("visa", {"visa_kind": "WORK", "visa_number": "V-1", "visa_until": day(400)}),
 )  # fmt: skip
-assert judge and read_key_set and read_revocations
+OF_OFFICE = (
+    ("oriented", {"orientation_on": day(-5)}),
+    ("insured_during", {"premium_during_on": day(-4), "premium_during_idr": "332500", "premium_months": "24"}),
+    ("worker_card", {"worker_card_number": "EPMI-1"}),
+)

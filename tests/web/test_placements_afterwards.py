@@ -173,7 +173,8 @@ class TestSiskop:
         assert client.get(reverse("placements:siskop"), {"sudah": "0"}).context["page"].paginator.count == 0
 
     def test_shows_every_difference_by_row_and_column_and_changes_nothing(self, registered, client_of, actor_of):
-        extract = "Nama;NIK;No ID CPMI;JK;Negara\nYasinta Seran;5321054505990001;ID-1;P;Taiwan\nOrang Lain;;ID-77;L;Malaysia\n"
+        rows = ["Nama;NIK;No ID CPMI;JK;Negara", "Yasinta Seran;5321054505990001;ID-1;P;Taiwan", "Orang Lain;;ID-77;L;"]
+        extract = "\n".join(rows)
         client = client_of("labour-office")
         sent = {"file": SimpleUploadedFile("petikan.csv", extract.encode())}
         answer = client.post(reverse("placements:extract"), sent)

@@ -20,7 +20,7 @@ from sasando.domain.examinations.signing import holds
 
 Facts = dict[str, str | bool | int | date]
 
-_OUTCOMES: Final = "SELECT o.* FROM unnest(%s::uuid[]) AS one, LATERAL security.outcomes_of(one, %s) AS o"
+_OUTCOMES: Final = "SELECT o.* FROM security.examined(%s::uuid[]) AS one, LATERAL security.outcomes_of(one, %s) AS o"
 _TESTS: Final = """
     SELECT t.*, one AS person FROM unnest(%s::uuid[]) AS one, LATERAL security.pregnancy_test_of(one, %s) AS t
 """

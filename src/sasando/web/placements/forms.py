@@ -176,7 +176,8 @@ def _job(permit: Permit, order: JobOrder | None = None) -> str:
     what = [country_name(permit.country, language), (order or permit).position_title, f"SIP2MI {permit.number}"]
     if order is None:
         return " · ".join([*what, translated("tanpa job order")])
-    return " · ".join([*what, f"job order {order.number}", order.employer.name])
+    partner = [translated("tanpa Mitra Usaha")] if order.without_partner else []
+    return " · ".join([*what, f"job order {order.number}", order.employer.name, *partner])
 
 
 class MatchForm(forms.Form):

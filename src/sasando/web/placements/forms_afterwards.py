@@ -77,7 +77,6 @@ class PeriodForm(forms.Form):
         until = given.get("sampai") or today
         return Period(given.get("sejak") or date(until.year, 1, 1), until, given.get("per") or today)
 
-
     def filled(self, today: date) -> Self:
         """The same form with the days that it means written into it."""
         period = self.period(today)

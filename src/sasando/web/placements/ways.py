@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasando.domain.access import Actor
@@ -11,7 +12,6 @@ _WAYS: Final = (  # what it is called, the name of its address, which key it tak
     (_("Orangnya"), "people:detail", "person_id", "person.read"),
     (_("Perusahaannya"), "licences:detail", "company_id", "licence.read"),
     (_("Dokumen"), "documents:person", "person_id", "document.read"),
-    (_("Jadwal pemeriksaan kesehatan dan psikologi"), "examinations:slots", "", "booking.add"),
     (_("Surat dan kartu"), "issuance:detail", "pk", "issue.read"),
 )
 
@@ -27,4 +27,16 @@ def ways_on(placement: Any, actor: Actor) -> list[tuple[str, str]]:
             found.append((str(label), reverse(name, args=[subject] if key else [])))
         except NoReverseMatch:
             continue
-    return found
+    return [*found, *_examinations(placement, actor)]
+
+
+def _examinations(placement: Any, actor: Actor) -> list[tuple[str, str]]:
+    """The way to book an examination for this person, the nearest to the home first."""
+    if not (actor.may("booking.add") and placement.sees_person):
+        return []
+    return [
+        (
+            gettext("Pesan pemeriksaan kesehatan atau psikologi"),
+            f"{reverse('examinations:slots')}?orang={placement.person_id}",
+        )
+    ]

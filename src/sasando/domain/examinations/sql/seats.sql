@@ -153,6 +153,17 @@ BEGIN
     ORDER BY o.kind, o.examined_on DESC, o.at DESC;
 END $$;
 
+-- Of these people those about whom it is worth asking: for the program, which may know of everybody, who has an outcome.
+CREATE OR REPLACE FUNCTION security.examined(people uuid[]) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+BEGIN
+    IF NOT security.allowed('fitness.know', 'none') THEN
+        RETURN QUERY SELECT unnest(people);
+    ELSE
+        RETURN QUERY SELECT DISTINCT o.person_id FROM examinations_outcome o WHERE o.person_id = ANY(people);
+    END IF;
+END $$;
+
 -- The last pregnancy test of a person up to a day; its result only for whom `pregnancy.know` lets know it.
 CREATE OR REPLACE FUNCTION security.pregnancy_test_of(this uuid, day date)
 RETURNS TABLE (outcome_id uuid, tested_on date, result text, by uuid, signature bytea, key text)
