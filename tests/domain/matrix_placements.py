@@ -66,7 +66,7 @@ def make_rows(owner: Any, row_of: RowOf, standing: tuple[str, str, UUID, str]) -
     owner.execute(
         "INSERT INTO placements_placement (id, code, person_id, full_name, sex, region_code, started_by_id, "
         "company_id, scheme, country, position, rules_id, state, law, stage, waits_for, missing) "
-        "VALUES (%s, %s, %s, 'x', '', %s, %s, %s, 'P2P', '', '', %s, 'cleared', '', '', '{}', '{}')",
+        "VALUES (%s, %s, %s, 'x', '', %s, %s, %s, 'UKPS', '', '', %s, 'cleared', '', '', '{}', '{}')",
         [placement, placement.hex[:12], person, region, key("Lembaga Netral"), organisation, _RULES],
     )
     _decided(owner, placement)
@@ -149,8 +149,9 @@ def _ledger(owner: Any, placement: UUID, issue: UUID, of: tuple[UUID, UUID, str]
     )
     owner.execute(
         "INSERT INTO issuance_issue (id, kind, log_index, placement_id, decision_id, person_id, company_id, "
-        "region_code, issued_on, expires_on, issued_by, organisation_id) SELECT %s, 'card', 0, d.placement_id, d.id, %s, %s, %s, "
-        "current_date, current_date, %s, %s FROM placements_decision d WHERE d.placement_id = %s",
+        "region_code, issued_on, expires_on, issued_by, organisation_id) "
+        "SELECT %s, 'card', 0, d.placement_id, d.id, %s, %s, %s, current_date, current_date, %s, %s "
+        "FROM placements_decision d WHERE d.placement_id = %s",
         [issue, *of, head.account, office, placement],
     )
     owner.execute("SELECT set_config('sasando.context', '', true)")

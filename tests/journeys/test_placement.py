@@ -4,16 +4,18 @@ And a household employer without a partner agency, which the law does not allow.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from tests.browser import DESK, PHONE
+
+from sasando.core.credentials import WITA
 
 NAME, NIK = "Katarina Lede Pati", "5312124708990999"
 PLACEMENT = re.compile(r"/penempatan/[0-9a-f-]{36}/$")
 
 
 def day(offset: int) -> str:
-    return (date.today() + timedelta(days=offset)).isoformat()
+    return (datetime.now(WITA).date() + timedelta(days=offset)).isoformat()
 
 
 def fill(page, facts: dict) -> None:
@@ -83,8 +85,7 @@ def examined(enter, address: str, role: str) -> None:
     """The examiner opens a slot, the company books it, the examiner records consent and result."""
     examiner = enter(role, PHONE)
     examiner.goto("/pemeriksaan/buka/")
-    when = (date.today() + timedelta(days=1)).isoformat() + "T09:00"
-    fill(examiner, {"place": "53.71", "at": when, "capacity": "3", "price_idr": "125000"})
+    fill(examiner, {"place": "53.71", "at": f"{day(1)}T09:00", "capacity": "3", "price_idr": "125000"})
     examiner.locator("main form button").last.click()
     examiner.wait_for_url(re.compile(r"/pemeriksaan/[0-9a-f-]{36}/"))
     company = enter("p3mi", DESK)
@@ -112,11 +113,10 @@ def path_of(page) -> str:
 
 
 class TestAWomanOfSumba:
-    def test_goes_from_the_village_to_the_gate_through_seven_accounts(self, enter, site, tmp_path):
-        village = enter("village", PHONE, at="sumba-barat")
+    def test_goes_from_the_village_to_the_gate_through_seven_accounts(self, enter):
+        village, office = enter("village", PHONE, at="sumba-barat"), enter("labour-office", DESK, at="sumba-barat")
         address = begin(village, NAME, {})
         step(village, address, "village_verified", {"village_verified_on": day(-88)})
-        office = enter("labour-office", DESK, at="sumba-barat")
         register(office, address)
         match(office, address, partner=True)
         step(village, address, "consent", {"consent_by": "PARENT", "consent_acknowledged_on": day(-70)})
@@ -127,31 +127,14 @@ class TestAWomanOfSumba:
         examined(enter, address, "psychologist")
         for kind, facts in OF_OFFICE:
             step(office, address, kind, facts)
-        company.goto(f"{address}berangkat/")
-        fill(company, {"departs_on": day(20), "gate": "bandara-el-tari"})
-        company.get_by_role("button", name="Simpan rencana").click()
-        company.wait_for_url(PLACEMENT)
-
+        plan(company, address)
         officer = enter("placement-officer", DESK)
         officer.goto(address)
         officer.get_by_role("button", name="Luluskan").click()
         officer.get_by_text("Diluluskan").first.wait_for()
-
         paid(company, office, ledger := address.replace("penempatan", "terbit"))
-        head = enter("head", DESK)
-        head.goto(ledger)
-        head.get_by_role("button", name="Terbitkan Kartu pendamping").click()
-        head.get_by_role("heading", name=re.compile("K-20")).wait_for()
-        with head.expect_download() as expected:
-            head.get_by_role("button", name="Cetak (PDF)").click()
-        assert expected.value.path().read_bytes().startswith(b"%PDF")
-
-        gate = enter("quay-officer", PHONE, at="el-tari")
-        gate.goto("/penempatan/?giliran=mine")
-        gate.get_by_role("link", name=re.compile(NAME)).first.click()
-        step(gate, path_of(gate), "departed", {})
-        gate.goto(address)
-        gate.get_by_text("Sudah berangkat").first.wait_for()
+        issued(enter("head", DESK), ledger)
+        departed(enter("quay-officer", PHONE, at="el-tari"), address)
 
 
 class TestAHouseholdWithoutAPartner:
@@ -166,6 +149,33 @@ class TestAHouseholdWithoutAPartner:
         assert "Nonprosedural" in text
         assert "PP 59/2021 Pasal 86 ayat (2)" in text
         assert officer.get_by_role("button", name="Luluskan").count() == 0
+
+
+def plan(company, address: str) -> None:
+    """The company fixes day and gate."""
+    company.goto(f"{address}berangkat/")
+    fill(company, {"departs_on": day(20), "gate": "bandara-el-tari"})
+    company.get_by_role("button", name="Simpan rencana").click()
+    company.wait_for_url(PLACEMENT)
+
+
+def issued(head, ledger: str) -> None:
+    """The head issues the card and prints it."""
+    head.goto(ledger)
+    head.get_by_role("button", name="Terbitkan Kartu pendamping").click()
+    head.get_by_role("heading", name=re.compile("K-20")).wait_for()
+    with head.expect_download() as expected:
+        head.get_by_role("button", name="Cetak (PDF)").click()
+    assert expected.value.path().read_bytes().startswith(b"%PDF")
+
+
+def departed(gate, address: str) -> None:
+    """The gate finds her among those who wait for it, and sees her off."""
+    gate.goto("/penempatan/?giliran=mine")
+    gate.get_by_role("link", name=re.compile(NAME)).first.click()
+    step(gate, path_of(gate), "departed", {})
+    gate.goto(address)
+    gate.get_by_text("Sudah berangkat").first.wait_for()
 
 
 def paid(company, office, ledger: str) -> None:

@@ -25,3 +25,9 @@ class TestAVisitor:
 
     def test_is_given_no_cookie(self, visitor):
         assert not visitor.get("/").cookies
+
+
+class TestTheCountOfWaivers:
+    def test_is_open_to_everybody_and_names_nobody(self, visitor, db):
+        shown = visitor.get("/pengecualian/").content.decode()
+        assert "Belum ada pengecualian" in shown

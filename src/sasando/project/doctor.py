@@ -135,6 +135,7 @@ def _database(data: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
             yield _forced(owner)
             yield _chain(owner, data)
             yield _signed(owner, data)
+            yield _counted(owner)
         with psycopg.connect(database.url("door")) as door:
             yield _door(door)
 
@@ -219,6 +220,24 @@ def _signed(owner: psycopg.Connection[Any], data: Path) -> Finding:
         said = f"{len(wrong)} hasil pemeriksaan tidak sama dengan yang ditandatangani: {', '.join(wrong[:_NAMED])}"
         return Finding(said, "outcomes are not what was signed", "hubungi pemeriksanya (ask who examined)")
     return Finding("hasil pemeriksaan sama dengan yang ditandatangani", "outcomes are as they were signed")
+
+
+def _counted(owner: psycopg.Connection[Any]) -> Finding:
+    there = owner.execute("SELECT to_regclass('public.issuance_reconciliation') IS NOT NULL").fetchone()
+    if there != (True,):
+        return Finding("belum ada surat dan kartu", "there is no ledger yet")
+    row = owner.execute(
+        "SELECT (SELECT count(*) FROM issuance_issue), (SELECT max(at) > now() - interval '26 hours' "
+        "FROM issuance_reconciliation), (SELECT count(*) FROM issuance_discrepancy WHERE answered_at IS NULL)"
+    ).fetchone()
+    issued, lately, unanswered = row or (0, None, 0)
+    if issued and not lately:
+        remedy = "biarkan ./sasando up berjalan (keep it running; it makes up for a missed night)"
+        return Finding("pencocokan malam terlewat", "the nightly count was missed", remedy)
+    if unanswered:
+        said = f"{unanswered} ketidakcocokan belum dijawab"
+        return Finding(said, "mismatches without an answer", "/terbit/pencocokan/")
+    return Finding(f"{issued} surat dan kartu, dicocokkan", "letters and cards are counted")
 
 
 def _door(door: psycopg.Connection[Any]) -> Finding:

@@ -47,6 +47,7 @@ DOOR_FUNCTIONS: Final = (
     "card_state(uuid)",
     "find_company(text, text)",
     "follow_placement(text, integer)",
+    "waivers_counted()",
 )
 """What the door may ask: each takes a secret, and gives what was meant for whoever has it."""
 _DOMAIN: Final = Path(__file__).parents[1] / "domain"

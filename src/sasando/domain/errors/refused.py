@@ -63,7 +63,7 @@ TEXTS = {
     "too_many_photos": _("Satu laporan paling banyak %(most)s foto."),
     "scan_too_large": _("Satu berkas paling besar %(most)s MB. Perkecil dahulu, atau foto lagi."),
     "scan_not_readable": _("Ini bukan foto JPEG, PNG, atau PDF yang utuh. Foto lagi dokumennya."),
-    "scan_is_heic": _("Foto HEIC belum dapat dibaca. Di ponsel, pilih format JPEG (Paling kompatibel), lalu foto lagi."),
+    "scan_is_heic": _("Foto HEIC belum dapat dibaca. Di ponsel, pilih format JPEG (Paling kompatibel), lalu ulangi."),
     "pdf_not_readable": _("PDF ini rusak, berkata sandi, atau terlalu berat. Foto saja dokumennya."),
     "too_many_pages": _("PDF ini lebih dari %(most)s halaman. Kirim halaman yang perlu saja."),
     "too_many_scans": _("Satu dokumen paling banyak %(most)s halaman."),

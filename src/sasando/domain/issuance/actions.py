@@ -12,6 +12,7 @@ from sasando.domain.access.protection import may_reach
 from sasando.domain.errors import Refused
 from sasando.domain.issuance.kinds import NEEDED, Because, PaymentKind, Printed
 from sasando.domain.issuance.models import Discrepancy, Issue, Payment, Print, Revocation
+from sasando.domain.issuance.reconciling import reconcile_permit
 from sasando.domain.issuance.statements import publish_now
 from sasando.domain.licences.models import JobOrder, Permit
 from sasando.domain.placements.actions import record_by_program
@@ -22,7 +23,7 @@ from sasando.domain.placements.program import as_program
 
 LASTS: Final = timedelta(days=90)
 """A paper without a day by which to leave is good for three months."""
-_GUARDED: Final = ("no_authority", "no_decision", "not_now", "over_quota", "over_job_order")
+_GUARDED: Final = ("no_authority", "no_decision", "not_now", "over_quota", "over_job_order", "not_paid")
 
 
 @transaction.atomic
@@ -96,6 +97,9 @@ def issue(placement: Placement, kind: Printed, *, on: date, by: Actor) -> Issue:
         expires_on=decision.good_until or on + LASTS, issued_by=by.account, organisation_id=by.organisation,
     ))  # fmt: skip
     audit.record("issue.made", made, by=by, fields=["kind"], digest=True)
+    if made.permit_id:
+        with as_program(by):
+            reconcile_permit(made.permit_id, today=on)
     if kind == Printed.CARD:
         record_by_program(placement, "issued", on=on, by=by)
     return made

@@ -13,16 +13,18 @@ _SERIAL: Final = (
     "|| lpad(i.log_index::text, 6, '0')"
 )
 
+_OF_PERMIT: Final = "(%(permit)s::uuid IS NULL OR i.permit_id = %(permit)s)"
+
 QUESTIONS: Final[dict[Mismatch, str]] = {
     Mismatch.OVER_QUOTA: f"""
         SELECT p.number || ' ' || i.kind, p.quota, count(*), min(i.region_code), p.company_id
         FROM {_LIVE} JOIN licences_permit p ON p.id = i.permit_id
-        WHERE r.issue_id IS NULL GROUP BY p.id, i.kind HAVING count(*) > p.quota""",
+        WHERE r.issue_id IS NULL AND {_OF_PERMIT} GROUP BY p.id, i.kind HAVING count(*) > p.quota""",
     Mismatch.OVER_JOB_ORDER: f"""
         SELECT j.number || ' ' || i.kind, j.wanted, count(*), min(i.region_code), j.company_id
         FROM {_LIVE} JOIN placements_placement p ON p.id = i.placement_id
         JOIN licences_joborder j ON j.id = p.job_order_id
-        WHERE r.issue_id IS NULL GROUP BY j.id, i.kind HAVING count(*) > j.wanted""",
+        WHERE r.issue_id IS NULL AND {_OF_PERMIT} GROUP BY j.id, i.kind HAVING count(*) > j.wanted""",
     Mismatch.NO_DECISION: f"""
         SELECT {_SERIAL}, NULL::int, NULL::int, i.region_code, i.company_id
         FROM {_LIVE} LEFT JOIN placements_decision d ON d.id = i.decision_id AND d.placement_id = i.placement_id

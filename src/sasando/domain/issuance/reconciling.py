@@ -6,11 +6,12 @@ are, and no trigger: whoever got past those is found here, and shown to a second
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from sasando.domain import audit
 from sasando.domain.access import acting
@@ -21,6 +22,8 @@ from sasando.domain.placements.program import PROGRAM
 
 Ask = Callable[[str, dict[str, Any]], Iterable[Any]]
 WINDOW: Final = timedelta(days=30)
+OVERDUE: Final = timedelta(hours=26)
+"""A count that is older was missed."""
 MANY_WAIVERS: Final = 10
 """More of one requirement from one office within thirty days are shown."""
 SAME_EVIDENCE: Final = 3
@@ -50,11 +53,33 @@ def reconcile(*, today: date) -> tuple[Reconciliation, list[Discrepancy]]:
         return write_down(list(findings(today)))
 
 
+def reconcile_if_missed(now: datetime) -> bool:
+    """Count now when the last count is older than a day: the machine was off that night. Gives whether it counted."""
+    last = Reconciliation.objects.values_list("at", flat=True).first()
+    if last and now - last < OVERDUE:
+        return False
+    reconcile(today=timezone.localdate(now))
+    return True
+
+
+def reconcile_permit(permit: UUID, *, today: date) -> None:
+    """Count what was issued under one permit, at each issue. To be called as the program."""
+    values = _values(today) | {"permit": permit}
+    kinds = (Mismatch.OVER_QUOTA, Mismatch.OVER_JOB_ORDER)
+    found = [Found(kind, *row) for kind in kinds for row in _asked(QUESTIONS[kind], values)]
+    if found:
+        write_down(found)
+
+
+def _values(today: date) -> dict[str, Any]:
+    return {"since": today - WINDOW, "many": MANY_WAIVERS, "same": SAME_EVIDENCE, "permit": None}
+
+
 def findings(today: date, ask: Ask | None = None) -> Iterator[Found]:
     """Everything that does not agree, as the database stands; `ask` asks another one. To be called as the program."""
     ask = ask or _asked
     for kind, query in QUESTIONS.items():
-        for row in ask(query, {"since": today - WINDOW, "many": MANY_WAIVERS, "same": SAME_EVIDENCE}):
+        for row in ask(query, _values(today)):
             yield Found(kind, *row)
     for scheme, kinds in NEEDED.items():
         for needed in kinds:

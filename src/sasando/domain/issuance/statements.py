@@ -18,7 +18,7 @@ from sasando.domain.issuance.keys import publish, publish_keys, signing_key
 ISSUER: Final = "BP3MI NTT"
 LONGEST_CODE: Final = 419  # letters in a QR code of version 12-M
 LIST_LASTS: Final = timedelta(days=7)
-"""After that a scanner says that its list is old. It is published anew every hour."""
+"""After that a scanner says that its list is old. It is published anew every ten minutes."""
 _SHORTENED: Final = ("employer", "position", "company", "facility", "name")
 _SHORTEST: Final = 12  # letters: less than that names nothing
 

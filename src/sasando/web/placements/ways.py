@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasando.domain.access import Actor
+from sasando.domain.placements.kinds import ABROAD
 
 _WAYS: Final = (  # what it is called, the name of its address, which key it takes, the right
     (_("Orangnya"), "people:detail", "person_id", "person.read"),
@@ -27,7 +28,14 @@ def ways_on(placement: Any, actor: Actor) -> list[tuple[str, str]]:
             found.append((str(label), reverse(name, args=[subject] if key else [])))
         except NoReverseMatch:
             continue
-    return [*found, *_examinations(placement, actor)]
+    return [*found, *_examinations(placement, actor), *_death(placement, actor)]
+
+
+def _death(placement: Any, actor: Actor) -> list[tuple[str, str]]:
+    """When somebody who is abroad has died: what the company owes the family."""
+    if placement.state not in ABROAD or not actor.may("obligation.add"):
+        return []
+    return [(gettext("Catat bahwa ia meninggal"), reverse("placements:death", args=[placement.pk]))]
 
 
 def _examinations(placement: Any, actor: Actor) -> list[tuple[str, str]]:

@@ -1,6 +1,12 @@
 -- What the ledger lets in. The program asks the same beforehand, in words; here it holds for whoever speaks SQL to the
 -- database, and for two who issue at the same moment: the permit is locked while its issues are counted.
 
+-- Which premiums must be proved, by scheme: as `kinds.NEEDED` says it; a test holds the two equal.
+CREATE OR REPLACE FUNCTION security._premiums_needed() RETURNS TABLE (scheme text, kind text)
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+    VALUES ('P2P', 'before'), ('P2P', 'during'), ('G2G', 'before'), ('G2G', 'during'), ('IND', 'during')
+$$;
+
 CREATE OR REPLACE FUNCTION security._guard_issue() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog AS $$
 DECLARE
@@ -24,6 +30,14 @@ BEGIN
                    AND p.state IN ('cleared', 'issued') AND p.person_id = NEW.person_id
                    AND p.permit_id IS NOT DISTINCT FROM NEW.permit_id) THEN
         RAISE EXCEPTION 'issue_guard: not_now' USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM placements_placement p JOIN security._premiums_needed() n ON n.scheme = p.scheme
+        WHERE p.id = NEW.placement_id AND NOT EXISTS (
+            SELECT 1 FROM issuance_payment y
+            WHERE y.placement_id = p.id AND y.kind = n.kind AND y.proved_by IS NOT NULL)
+    ) THEN
+        RAISE EXCEPTION 'issue_guard: not_paid' USING ERRCODE = 'check_violation';
     END IF;
     SELECT p.quota INTO quota FROM licences_permit p WHERE p.id = NEW.permit_id;
     SELECT count(*) INTO there FROM issuance_issue i LEFT JOIN issuance_revocation r ON r.issue_id = i.id
