@@ -61,11 +61,8 @@ def enter(site, browser) -> Iterator[Any]:
             ),
         )
         page.goto("/demo/")
-        forms = page.locator(f"form[action='/demo/enter/{role}/']")
-        mine = forms.filter(has=page.locator(f"[name=at][value='{at}']")) if at else forms
-        mine.filter(has_not=page.locator("[name=at]")).last.locator("button").click() if not at else mine.locator(
-            "button"
-        ).click()
+        which = f":has([name=at][value='{at}'])" if at else ":not(:has([name=at]))"
+        page.locator(f"form[action='/demo/enter/{role}/']{which} button").last.click()
         page.wait_for_url(lambda address: "/demo/" not in address)
         return page
 

@@ -146,20 +146,26 @@ class LifeInTheDatabase(RuleBasedStateMachine):
         self.outer.__exit__(None, None, None)
 
     def acting(self, role):
-        act_as(self.cast.actor(role))
-        return self.cast.actor(role)
+        self.by = self.cast.actor(role)
+        act_as(self.by)
+        return self.by
+
+    def as_it_stands(self):
+        """State, rules and number of steps, whoever acts."""
+        act_as(self.cast.actor("head"))
+        self.placement.refresh_from_db()
+        count = Step.objects.filter(placement=self.placement).count()
+        act_as(self.by)
+        return self.placement.state, self.placement.rules_id, count
 
     def tried(self, deed):
         """Do it, or be refused and find everything as it was."""
-        self.placement.refresh_from_db()
-        before = (self.placement.state, self.placement.rules_id, Step.objects.filter(placement=self.placement).count())
+        before = self.as_it_stands()
         try:
             with transaction.atomic():
                 deed()
         except Refused:
-            self.placement.refresh_from_db()
-            count = Step.objects.filter(placement=self.placement).count()
-            assert (self.placement.state, self.placement.rules_id, count) == before
+            assert self.as_it_stands() == before
             return False
         type(self).lived += 1
         return True

@@ -177,7 +177,8 @@ class TestTheWorld:
         assert set(held) == set(roles())
         assert min(held.values()) >= 2
         marked = owner.execute("SELECT login FROM organisations_account WHERE login LIKE 'demo-%'").fetchall()
-        assert {login for (login,) in marked} == {f"demo-{role}" for role in roles()}
+        elsewhere = {"demo-village-sumba-barat", "demo-labour-office-sumba-barat", "demo-quay-officer-el-tari"}
+        assert {login for (login,) in marked} == {f"demo-{role}" for role in roles()} | elsewhere
 
     def test_gives_nobody_a_password(self, asked):
         assert asked("SELECT count(*) FROM organisations_account WHERE password NOT LIKE '!%'") == 0

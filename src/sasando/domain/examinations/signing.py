@@ -81,7 +81,7 @@ def code_of(signature: bytes) -> str:
     """What a letter is verified by: 60 bits of the hash of its signature, in letters and digits that are not mistaken.
 
     >>> code_of(b"a signature")
-    '3AY4-3SZQ-H4UP'
+    'QBGQ-UBEH-APPY'
     """
     text = b32encode(hashlib.sha256(signature).digest()).decode()
     return "-".join(text[at * _GROUP : (at + 1) * _GROUP] for at in range(_GROUPS))

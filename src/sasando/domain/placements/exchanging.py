@@ -79,7 +79,7 @@ def address_of(code: str) -> str:
     """Village and regency of a code of Kemendagri, as far as it goes.
 
     >>> address_of("53.21")
-    'Kab. Malaka'
+    'Kabupaten Malaka'
     >>> address_of("")
     ''
     """

@@ -80,10 +80,10 @@ def _fill(making: Making, progress: Progress) -> None:
         cursor.execute(_RECORDED)
     persons.hand_over(making, known)
     persons.name_adverse(making)
-    people_known.make_known(making)
-    documents.make_documents(making)
     examinations.make_examinations(making)
     placements.make_placements(making, crowd)
+    people_known.make_known(making)
+    documents.make_documents(making)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # a first page must not wait until the database has looked at so many new rows
 

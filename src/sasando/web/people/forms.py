@@ -149,11 +149,13 @@ class AssignForm(forms.Form):
 
 @cache
 def _kinds_that_take() -> tuple[str, ...]:
-    """The kinds of organisations in which somebody may see a person who was handed to them."""
+    """The kinds of organisations in which somebody may see a person who was handed to them; a company gets its people
+    with a placement, never by hand.
+    """
     return tuple(
         str(kind)
         for kind, roles in ROLES_OF.items()
-        if any(is_allowed(role, "person.read", "assigned") for role in roles)
+        if "p3mi" not in roles and any(is_allowed(role, "person.read", "assigned") for role in roles)
     )
 
 
