@@ -1,6 +1,7 @@
 """Our own reader of QR codes, in Chromium: every size and mode, and photos as hands take them, beside zxing-cpp."""
 
 import base64
+import os
 import random
 
 import pytest
@@ -99,11 +100,11 @@ class TestAPhoto:
     def test_of_a_card_is_read(self, page, how):
         assert page.evaluate(PICTURE, photo_of(CODE, **how))["text"] == CODE
 
-    def test_taken_in_a_hundred_ways_is_read_as_often_as_by_zxing(self, page):
+    def test_taken_in_many_ways_is_read_as_often_as_by_zxing(self, page):
         """Small, tilted, bent, shaded and noisy: some of them nobody reads; what both read is the same."""
-        randomly = random.Random(11)
+        randomly, many = random.Random(11), 100 if os.environ.get("SASANDO_WHOLE") else 24
         ours = theirs = 0
-        for seed in range(100):
+        for seed in range(many):
             text = "SA1:" + "".join(randomly.choices(ALPHABET, k=randomly.choice([60, 300, 413])))
             module = randomly.choice([2.4, 3, 4, 6])
             how = {
@@ -123,7 +124,7 @@ class TestAPhoto:
             others = codes_in(base64.b64decode(seen["picture"].split(",")[1]))
             assert seen["text"] in (text, None)
             ours, theirs = ours + (seen["text"] == text), theirs + (text in others)
-        print(f"ours {ours}, zxing-cpp {theirs} of 100")  # noqa: T201 - the figure of the report
+        print(f"ours {ours}, zxing-cpp {theirs} of {many}")  # noqa: T201 - the figure of the report
         assert ours >= theirs
         assert ours >= 60
 

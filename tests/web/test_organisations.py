@@ -122,7 +122,13 @@ class TestAddingAnOrganisation:
 class TestChangingAnOrganisation:
     def test_changes_what_differs(self, client_of, acting_as):
         client = client_of("administrator")
-        given = {"name": "PT Uji Satu Baru", "seat": "53.71", "covers": "", "active": "on", "parent": key("PT Uji Induk")}
+        given = {
+            "name": "PT Uji Satu Baru",
+            "seat": "53.71",
+            "covers": "",
+            "active": "on",
+            "parent": key("PT Uji Induk"),
+        }
         client.post(f"{COMPANY}ubah/", given)
         acting_as("administrator")
         assert Organisation.objects.get(pk=key("PT Uji Satu")).name == "PT Uji Satu Baru"

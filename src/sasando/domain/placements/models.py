@@ -72,7 +72,7 @@ class Placement(models.Model):
     full_name = models.CharField(_("Nama"), max_length=200, blank=True)
     sex = models.CharField(_("Jenis kelamin"), max_length=1, choices=Sex, blank=True)
     born_year = models.PositiveSmallIntegerField(_("Tahun lahir"), null=True, blank=True)
-    region_code = models.CharField(max_length=13, blank=True)
+    region_code = models.CharField(max_length=13, blank=True, db_collation="C")  # see `access.protection._regions`
     started_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     company = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     permit = models.ForeignKey(Permit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("born_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Tahun lahir")),
-                ("region_code", models.CharField(blank=True, max_length=13)),
+                ("region_code", models.CharField(blank=True, db_collation="C", max_length=13)),
                 (
                     "scheme",
                     models.CharField(
