@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -84,7 +84,7 @@ def rows(request: Request) -> HttpResponse:
     _form, way, period = _asked(request)
     measure, key = request.GET.get("hitung", ""), request.GET.get("bagian", "")
     if measure not in MEASURES:
-        raise Http404
+        return redirect("placements:recap")
     found = rows_behind(request.actor, measure, period, way=way if key else "", key=key)
     page = Paginator(found, ROWS_OF_A_PAGE).get_page(request.GET.get("halaman"))
     audit.record("placement.read", by=request.actor, fields=[measure])
