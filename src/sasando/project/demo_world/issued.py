@@ -10,7 +10,7 @@ from django.utils import timezone
 from sasando.domain import audit
 from sasando.domain.access import act_as
 from sasando.domain.issuance.actions import room
-from sasando.domain.issuance.kinds import NEEDED, Printed
+from sasando.domain.issuance.kinds import NEEDED, PaymentKind, Printed
 from sasando.domain.issuance.models import Issue, Payment, Print
 from sasando.domain.placements.judging import refresh_many
 from sasando.domain.placements.models import Decision, Placement, Step
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DECIDED_BEFORE: Final = 4  # days before departure
 _HELD: Final = 8
+_NUMBER: Final = {kind: number for number, kind in enumerate(PaymentKind, 1)}
 _WITHDRAWN: Final = 7
 
 
@@ -82,7 +83,8 @@ def _pay(making: Making, lives: "list[Life]") -> None:
     rows = [
         Payment(
             placement=life.row, kind=kind, amount=37_500 if kind == "before" else 332_500,
-            paid_on=life.known.get("premium_during_on", making.today), reference=f"BPJS-{life.row.code}-{kind}",
+            paid_on=life.known.get("premium_during_on", making.today),
+            reference=f"BPJS-{life.row.code}-{_NUMBER[kind]}",
             entered_by=officers[0].account, organisation_id=officers[0].organisation, proved_by=officers[1].account,
             proved_by_organisation_id=officers[1].organisation, proved_on=making.today,
         )

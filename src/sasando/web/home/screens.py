@@ -227,10 +227,12 @@ def ledger(actor: Actor, today: date) -> Part:
         numbers.append(Number(counted["cleared"], _("Menunggu terbit"), what, reverse("issuance:list")))
     if actor.may("permit.read") and actor.may("issue.read"):
         what = _("SIP2MI yang berlaku dengan sisa kuota paling banyak sepersepuluh.")
-        numbers.append(Number(counted["used_up"], _("Kuota hampir habis"), what, reverse("issuance:quotas"), "warn"))
+        full, tone = counted["used_up"], "warn" if counted["used_up"] else ""
+        numbers.append(Number(full, _("Kuota hampir habis"), what, reverse("issuance:quotas"), tone))
     if actor.may("discrepancy.read"):
         what = _("Yang tidak cocok antara kuota, putusan, bayar, dan cetak, dan belum dijawab.")
-        numbers.append(Number(counted["open_ones"], _("Ketidakcocokan"), what, reverse("issuance:count"), "bad"))
+        found, tone = counted["open_ones"], "bad" if counted["open_ones"] else ""
+        numbers.append(Number(found, _("Ketidakcocokan"), what, reverse("issuance:count"), tone))
     return Part(_("Surat dan kartu"), "numbers", numbers=numbers)
 
 
