@@ -1,7 +1,6 @@
 -- For which companies the organisation of the one who acts stands: itself, its head office when it is a branch, its
 -- members of today when it is an association. What the association may read of them, the table of rights says. Run by
--- the owner after the migrations; may be run again. ROWS is what the database reckons with: a few, so that it looks into
--- the index on the company instead of reading every row.
+-- the owner after the migrations; may be run again. ROWS is what the database reckons with: there are only a few.
 
 CREATE OR REPLACE FUNCTION security.companies() RETURNS SETOF uuid
 LANGUAGE sql STABLE ROWS 5 SECURITY DEFINER SET search_path = public, pg_catalog AS $$
