@@ -122,7 +122,9 @@ class TestInAirplaneMode:
         expect(phone.locator("#jawaban")).to_contain_text("✓ Berlaku")
         expect(phone.locator("#jawaban")).to_contain_text("Daftar pencabutan lama, tanggal")
 
-    @pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm (poppler-utils) is not here")
+    @pytest.mark.skipif(
+        shutil.which("pdftoppm") is None, reason="NOT tried: no pdftoppm here (apt install poppler-utils; CI does)"
+    )
     def test_the_card_of_the_pdf_is_read_from_its_printed_page(self, phone, code_of, tmp_path):
         labels = dict.fromkeys(("qr", "verify", "fold", "card", "beside", "not_state", "issued"), "x")
         paper = Paper(kind="card", language="id", title="Kartu", serial=GOOD.serial, labels=labels,

@@ -21,6 +21,7 @@ from sasando.exchange.cells import as_written, readable
 from sasando.exchange.tables import Cell, NotATable, Table
 from sasando.exchange.tables.header import SEARCHED_ROWS, Header, find_header
 from sasando.exchange.tables.limited import read_rows_limited
+from sasando.exchange.tables.problem import Problem
 
 STATUS: Final = "status"
 _STATUS_HEADERS: Final = frozenset(
@@ -52,16 +53,6 @@ _TWICE: Final[Says] = {
     "id": "Orang ini sudah ada di baris sebelumnya dengan jawaban lain; baris ini dilewati.",
     "en": "This person stands on an earlier row with another answer; the row is left out.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a row: in which column, what stands there, and what to do. Rows are counted from 1."""
-
-    row: int
-    column: str
-    written: str
-    because: Says
 
 
 @dataclass(frozen=True, slots=True)

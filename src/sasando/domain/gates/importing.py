@@ -24,7 +24,8 @@ from sasando.domain.gates.names import GateNames
 from sasando.domain.gates.queries import sailings_between
 from sasando.domain.gates.vessels import mode_of, vessel_key
 from sasando.domain.gates.voyages import CallAt, Voyage, refuse_impossible
-from sasando.exchange.timetables import Line, Local, Problem, ReadTimetable
+from sasando.exchange.tables.problem import Problem
+from sasando.exchange.timetables import Line, Local, ReadTimetable
 
 LONGEST_LEG: Final = timedelta(hours=72)  # further apart, two calls are of two voyages
 _LONGEST_NAME: Final = 80

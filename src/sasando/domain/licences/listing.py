@@ -16,6 +16,7 @@ from sasando.exchange.cells import as_written, readable
 from sasando.exchange.tables import Cell, NotATable, Table
 from sasando.exchange.tables.header import SEARCHED_ROWS, Header, find_header
 from sasando.exchange.tables.limited import read_rows_limited
+from sasando.exchange.tables.problem import Problem
 
 NAME, NUMBER, STATE = "company_name", "company_licence", "company_licence_state"
 SINCE, UNTIL = "company_licence_from", "company_licence_until"
@@ -64,16 +65,6 @@ class Listed:
     state: str = ""
     since: date | None = None
     until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a row: in which column, what stands there, and what to do. Rows are counted from 1."""
-
-    row: int
-    column: str
-    written: str
-    because: Says
 
 
 @dataclass(slots=True)

@@ -152,7 +152,7 @@ def _sealed(row: Envelope) -> Sealed:
 
 def settle(row: Envelope, by: Actor, key: UUID | None = None) -> bool:
     """Try to apply an envelope and note on the row what came of it (not saved here). True when it was applied."""
-    row.state, row.because, row.details, row.waits_for = State.CONFLICT, "not_written", {}, None
+    row.state, row.because, row.details, row.waits_for = State.CONFLICT, "", {}, None
     if not _openable(row):
         return False
     try:
@@ -167,7 +167,7 @@ def settle(row: Envelope, by: Actor, key: UUID | None = None) -> bool:
     except OperationalError:
         raise  # the database is not well: the phone shall send it again
     except DatabaseError:
-        pass  # the row says that it could not be written
+        row.because = "not_written"
     else:
         row.state, row.because, row.sealed = State.DONE, "", None
     return row.state == State.DONE

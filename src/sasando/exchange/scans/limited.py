@@ -1,20 +1,16 @@
 """Draw a file that nobody vouches for: in a child process with little memory and a few seconds, few at a time."""
 
 import os
-import subprocess
-import sys
-import threading
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
+from sasando.exchange.children import Busy, Children, Failed
 from sasando.exchange.scans.child import MAX_FILE, MOST_PAGES, SECONDS
-from sasando.exchange.tables.limited import environment
 
 __all__ = ["MOST_PAGES", "NotAScan", "Why", "drawn_pages", "is_drawable"]
-_ONE_THREAD: Final = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}  # threads would take the address space
-_AT_ONCE: Final = threading.BoundedSemaphore(2)  # drawing takes a whole core
+_DRAWERS: Final = Children("sasando.exchange.scans.child", seconds=SECONDS)
 
 
 class Why(StrEnum):
@@ -57,20 +53,9 @@ def is_drawable(picture: bytes, media_type: str) -> bool:
 def _asked(kind: str, content: bytes) -> list[bytes] | None:
     if len(content) > MAX_FILE:
         raise NotAScan(Why.NOT_READABLE)
-    if not _AT_ONCE.acquire(timeout=SECONDS):
-        raise NotAScan(Why.BUSY)
-    command = [sys.executable, "-P", "-m", "sasando.exchange.scans.child", kind]
     try:
-        done = subprocess.run(
-            command,
-            input=content,
-            capture_output=True,
-            timeout=SECONDS + 3,
-            env=environment() | _ONE_THREAD,
-            check=True,
-        )
-        return msgspec.msgpack.decode(done.stdout, type=list[bytes] | None)
-    except (subprocess.SubprocessError, msgspec.DecodeError):
+        return msgspec.msgpack.decode(_DRAWERS.answer(content, [kind]), type=list[bytes] | None)
+    except Busy:
+        raise NotAScan(Why.BUSY) from None
+    except (Failed, msgspec.DecodeError):
         raise NotAScan(Why.NOT_READABLE) from None
-    finally:
-        _AT_ONCE.release()

@@ -13,6 +13,7 @@ from sasando.exchange.cells import as_written, readable
 from sasando.exchange.tables.errors import NotATable
 from sasando.exchange.tables.header import SEARCHED_ROWS, Header, find_header
 from sasando.exchange.tables.limited import read_rows_limited
+from sasando.exchange.tables.problem import Problem
 from sasando.exchange.tables.table import Cell, Table
 from sasando.exchange.tables.text import decode
 from sasando.exchange.timetables.clock import Clock, read_clock, read_day
@@ -82,16 +83,6 @@ class Line:
     mode: str = ""
     note: str = ""
     overnight: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a row: in which column, what stands there, and what to do. Rows are counted from 1."""
-
-    row: int
-    column: str
-    written: str
-    because: Says
 
 
 @dataclass(slots=True)

@@ -18,19 +18,11 @@ from sasando.domain.documents.models import Document, Freedom, Register, Registe
 from sasando.domain.documents.queries import allows, documents_of, who_saw
 from sasando.domain.people.models import Person
 from sasando.web.documents.forms import code_word, says
+from sasando.web.shell.summary import Line
 from sasando.web.shell.templatetags.shell import day as day_in_words
 from sasando.web.shell.trail import Event, event_of
 
 TONES = {Truth.YES: "good", Truth.NO: "bad", Truth.NOT_KNOWN: "unknown", None: "warn"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a summary."""
-
-    label: str
-    value: Any = ""
-    note: Any = ""
 
 
 @dataclass(frozen=True, slots=True)

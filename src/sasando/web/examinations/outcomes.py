@@ -11,7 +11,8 @@ from sasando.domain.examinations.facts import designated_on, licence_until
 from sasando.domain.examinations.kinds import Kind, TestResult
 from sasando.domain.examinations.models import PregnancyTest
 from sasando.exchange.reports.words import Language, day
-from sasando.web.examinations.reading import Line, designation_words
+from sasando.web.examinations.reading import designation_words
+from sasando.web.shell.summary import Line
 
 
 def language() -> Language:

@@ -18,19 +18,10 @@ from sasando.domain.examinations.kinds import Kind, Result, SlotState
 from sasando.domain.examinations.models import Booking, Consent, Designation, Outcome, Slot
 from sasando.domain.examinations.queries import waiting_for
 from sasando.domain.people.models import Person
+from sasando.web.shell.summary import Line
 
 TONES: Final = {Result.FIT: "good", Result.UNFIT: "bad", Result.FOLLOW_UP: "warn"}
 CHOOSABLE: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a summary."""
-
-    label: str
-    value: Any = ""
-    note: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,9 @@ from sasando.domain.gates.models import Gate
 from sasando.domain.organisations.kinds import ROLE_NAMES
 from sasando.domain.organisations.models import Account, Agreement, Contact, Organisation, RoleAssignment
 from sasando.domain.regions.queries import place_lines
+from sasando.web.shell.summary import Line
 
 STALE: Final = timedelta(days=180)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a summary."""
-
-    label: str
-    value: Any = ""
-    note: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,9 @@ from django.utils.translation import gettext as _
 from sasando.domain.access import Actor
 from sasando.domain.people.models import Adversity, Assignment, Identity, Person
 from sasando.domain.regions.models import Region
+from sasando.web.shell.summary import Line
 
 _UP: Final = "home__parent__parent__parent"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a summary."""
-
-    label: str
-    value: Any = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

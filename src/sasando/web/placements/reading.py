@@ -1,7 +1,6 @@
 """What the pages of placements show, read in few queries and no further than the reader's rights reach."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,22 +22,13 @@ from sasando.domain.placements.models import Decision, Judged, Objection, Placem
 from sasando.domain.placements.queries import with_rights
 from sasando.domain.placements.rule_sets import rulebook_of
 from sasando.web.placements import words
+from sasando.web.shell.summary import Line
 
 _OF_DECISION: Final = ("outcome", "law", "missing", "waived", "basis", "reason", "against_the_law", "good_until", "at",
                        "by")  # fmt: skip
 _OF_OBJECTION: Final = ("decision_id", "text", "for_candidate", "at", "answer", "upheld", "answered_at")
 _OF_WAIVER: Final = ("requirement", "basis", "reason", "evidence", "asked_at", "asked_by", "state", "decided_at",
                      "answer", "sampled", "rechecked_at", "organisation_id")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a summary."""
-
-    label: str
-    value: Any = ""
-    note: str = ""
-    url: str = ""
 
 
 def rows(actor: Actor) -> QuerySet[Any]:

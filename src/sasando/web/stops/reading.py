@@ -19,20 +19,12 @@ from sasando.domain.stops.grounds import grounds
 from sasando.domain.stops.kinds import BringerRole, Currency, Next, Outcome, Paper, Per, PhotoKind
 from sasando.domain.stops.models import Bringer, Clearance, Draft, Photo, Reason, Stop, StopPerson
 from sasando.domain.stops.report import Brought, Stopped, stopped_of
+from sasando.web.shell.summary import Line
 from sasando.web.stops.forms import words_of
 
 MOST_PICKED: Final = 300
 _STILL_HOLDS: Final = timedelta(days=3)
 _OF_BRINGER: Final = Brought.__slots__
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a summary."""
-
-    label: str
-    value: Any = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
