@@ -37,10 +37,14 @@ class Making:
         return self.today - timedelta(days=ago)
 
     def moment(self, day: date, random: Random) -> datetime:
-        """Some time in the working hours of a day, and never one that is still to come."""
-        begin, share = timezone.make_aware(datetime.combine(day, time(7, 30))), random.random()
-        passed = (timezone.now() - begin) / timedelta(hours=8)
-        return begin + share * min(1.0, passed) * timedelta(hours=8)
+        """Some time in the working hours of a day, and never one that is still to come: a world that is made before
+        work begins has its news of today from the night.
+        """
+        now, share = timezone.now(), random.random()
+        begin = timezone.make_aware(datetime.combine(day, time(7, 30)))
+        if now < begin:
+            begin = timezone.make_aware(datetime.combine(day, time()))
+        return begin + share * min(timedelta(hours=8), now - begin)
 
     def actor(self, organisation: str, role: str, random: Random | None = None) -> Actor:
         """Somebody who acts in this role there; the first without chance."""
